@@ -1,0 +1,18 @@
+package dev.roomjar.media;
+
+/** One publication on its way to one receiver. Thread rule as for {@link MediaServer}. */
+public interface Subscription extends AutoCloseable {
+
+    /** A name unique in its receiver. */
+    String id();
+
+    /** Switches forwarding of audio on or off; on at first. */
+    void audio(boolean on);
+
+    /** Switches forwarding of video on or off; on at first. Switching on asks the publisher for a keyframe. */
+    void video(boolean on);
+
+    /** Ends the subscription; an offer without it follows. */
+    @Override
+    void close();
+}

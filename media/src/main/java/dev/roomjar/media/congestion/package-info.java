@@ -1,0 +1,7 @@
+/**
+ * Feedback, estimators, pacing. Knows no codecs.
+ */
+@NullMarked
+package dev.roomjar.media.congestion;
+
+import org.jspecify.annotations.NullMarked;

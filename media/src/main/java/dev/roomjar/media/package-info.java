@@ -1,0 +1,8 @@
+/**
+ * The door of the media server: {@code MediaServer}, {@code MediaSession}, {@code Publication}, {@code
+ * Receiver}, {@code Subscription}. Knows nothing of OpenTok or HTTP.
+ */
+@NullMarked
+package dev.roomjar.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The WebSocket that the browser library speaks.
+ */
+@NullMarked
+package dev.roomjar.opentok.signalling;
+
+import org.jspecify.annotations.NullMarked;
