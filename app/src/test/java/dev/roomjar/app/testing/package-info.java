@@ -1,0 +1,5 @@
+/** What browser tests of the app share. */
+@NullMarked
+package dev.roomjar.app.testing;
+
+import org.jspecify.annotations.NullMarked;
