@@ -163,8 +163,7 @@ public final class FirefoxPage implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                Thread.ofVirtual()
-                        .start(() -> output.lines().forEach(rest -> {})); // a full pipe would stop the browser
+                Thread.ofVirtual().start(() -> drain(output));
                 return listening.group(1);
             }
         }
