@@ -17,6 +17,9 @@ public interface MediaServer extends AutoCloseable {
     /** The addresses that answers and offers tell peers to send to, one or more per loop. */
     List<InetSocketAddress> advertisedAddresses();
 
+    /** The current value of a counter. */
+    long count(MediaCounter counter);
+
     /** Ends all sessions and frees sockets and threads; returns when that is done. Closing twice is harmless. */
     @Override
     void close();

@@ -1,0 +1,41 @@
+package dev.roomjar.media;
+
+/** What a media server counts, from its start. Read with {@link MediaServer#count}. */
+public enum MediaCounter {
+    RECEIVED_PACKETS("UDP datagrams received"),
+    RECEIVED_BYTES("Bytes of UDP payload received"),
+    SENT_PACKETS("UDP datagrams given to the kernel"),
+    SENT_BYTES("Bytes of UDP payload given to the kernel"),
+    SEND_CALLS("System calls (Linux engine) or channel writes (NIO engine) that carried them"),
+    SEND_FAILED("UDP datagrams the kernel refused"),
+    SEND_OVERFLOWED("UDP datagrams dropped because the socket's send buffer stayed full"),
+    DISCARDED_MALFORMED("Datagrams that are none of STUN, DTLS, SRTP or SRTCP, or are broken inside"),
+    DISCARDED_UNKNOWN_PEER("Datagrams from an address that no peer has proven to be its own"),
+    DISCARDED_UNAUTHENTICATED("Datagrams whose message integrity or authentication tag is wrong"),
+    DISCARDED_REPLAYED("SRTP and SRTCP packets seen before or too old to tell"),
+    DISCARDED_NOT_READY("SRTP and SRTCP packets before the keys are agreed"),
+    DISCARDED_UNKNOWN_STREAM("RTP packets that belong to no negotiated stream"),
+    DISCARDED_RATE_LIMITED("Datagrams beyond what one peer may send before its keys are agreed"),
+    RTP_RECEIVED("RTP packets that arrived and were authentic"),
+    RTP_FORWARDED("RTP packets sent to subscribers, retransmissions apart"),
+    RTP_RETRANSMITTED("RTP packets sent to subscribers once more"),
+    RTCP_RECEIVED("Compound RTCP packets that arrived and were authentic"),
+    RTCP_SENT("Compound RTCP packets sent"),
+    KEYFRAMES_REQUESTED("Keyframe requests sent to publishers"),
+    HANDSHAKES_COMPLETED("DTLS handshakes completed"),
+    HANDSHAKES_FAILED("DTLS handshakes failed, wrong fingerprints included"),
+    PEERS_OPENED("Peer connections opened"),
+    PEERS_CLOSED("Peer connections closed"),
+    PEERS_FAULTED("Peer connections closed because of a fault in this server");
+
+    private final String description;
+
+    MediaCounter(String description) {
+        this.description = description;
+    }
+
+    /** One line for people. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.roomjar.media.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a media server is set up.
+ *
+ * @param bindAddress the local address to receive on; the wildcard address for all, IPv4 and IPv6 where the machine has both
+ * @param port the UDP port of the first loop, 0 for a free one; loop i takes {@code port + i}
+ * @param loops event loops, each a thread with a UDP port of its own; 1 to 64
+ * @param advertisedAddresses the addresses that peers are told to send to; empty: found from the network interfaces
+ * @param engine how datagrams are moved
+ * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
+ * @param connectTimeout how long a peer may take from its description to its keys before it fails
+ */
+public record MediaConfig(
+        InetAddress bindAddress,
+        int port,
+        int loops,
+        List<InetAddress> advertisedAddresses,
+        Engine engine,
+        int maximumPeers,
+        Duration connectTimeout) {
+
+    /** How datagrams are moved between the kernel and this process. */
+    public enum Engine {
+        /** {@link #LINUX} where it passes its self-test, else {@link #NIO}. */
+        AUTO,
+        /** Batches of datagrams per system call, with segmentation offload ({@code recvmmsg}, {@code sendmmsg}, {@code UDP_SEGMENT}). */
+        LINUX,
+        /** {@code java.nio} channels: anywhere. */
+        NIO
+    }
+
+    public MediaConfig {
+        advertisedAddresses = List.copyOf(advertisedAddresses);
+        require(loops >= 1 && loops <= 64, "loops is " + loops + "; write 1 to 64");
+        require(
+                port >= 0 && port + loops - 1 <= 65_535,
+                "port is " + port + "; write 0 or a port up to " + (65_536 - loops));
+        require(maximumPeers >= 1, "maximumPeers is " + maximumPeers + "; write at least 1");
+        require(connectTimeout.isPositive(), "connectTimeout is " + connectTimeout + "; write a positive duration");
+    }
+
+    /** All local addresses, UDP port 4002, one loop, the best engine. */
+    public static MediaConfig defaults() {
+        return new MediaConfig(
+                new InetSocketAddress(0).getAddress(), 4002, 1, List.of(), Engine.AUTO, 20_000, Duration.ofSeconds(30));
+    }
+
+    public MediaConfig bindAddress(InetAddress bindAddress) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig port(int port) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig loops(int loops) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig advertisedAddresses(List<InetAddress> advertisedAddresses) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig engine(Engine engine) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig maximumPeers(int maximumPeers) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig connectTimeout(Duration connectTimeout) {
+        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("media configuration: " + message);
+        }
+    }
+}

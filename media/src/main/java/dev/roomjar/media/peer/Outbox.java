@@ -1,0 +1,127 @@
+package dev.roomjar.media.peer;
+
+import java.util.Arrays;
+
+/**
+ * The datagrams that one turn of a loop sends, gathered so that an engine can send them in few system calls: the packets lie
+ * back to back in one byte array, and those to one destination form a chain in the order of their writing.
+ *
+ * <p>Writing is in two steps: {@link #reserve} gives the place, the caller writes there, {@link #commit} makes it a packet.
+ * Nothing is allocated. A full outbox is drained in between. Thread rule: one loop.
+ */
+public final class Outbox {
+    /** The largest datagram; larger ones could not pass an Ethernet without fragmentation. */
+    public static final int MAX_DATAGRAM = 1_500;
+
+    /** Sends all packets of an outbox. */
+    public interface Drain {
+        void drain(Outbox outbox);
+    }
+
+    private final Drain drain;
+    private final byte[] bytes;
+    private final int[] offset;
+    private final int[] length;
+    private final int[] next;
+    private final Destination[] destinations;
+    private long batch;
+    private int packets;
+    private int destinationCount;
+    private int end;
+
+    /** @param capacity how many packets fit before the outbox is drained by itself */
+    public Outbox(int capacity, Drain drain) {
+        this.drain = drain;
+        bytes = new byte[Math.max(2 * MAX_DATAGRAM, capacity * 1_250)];
+        offset = new int[capacity];
+        length = new int[capacity];
+        next = new int[capacity];
+        destinations = new Destination[capacity];
+    }
+
+    /** The array that packets are written to; the same one always. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Makes room for one datagram of up to {@link #MAX_DATAGRAM} bytes and tells where in {@link #bytes} it begins. */
+    public int reserve() {
+        if (packets == length.length || end + MAX_DATAGRAM > bytes.length) {
+            flush();
+        }
+        return end;
+    }
+
+    /** Makes the bytes at the last reserved place a packet. */
+    public void commit(int packetLength, Destination destination) {
+        int packet = packets++;
+        offset[packet] = end;
+        length[packet] = packetLength;
+        next[packet] = -1;
+        end += packetLength;
+        if (destination.batch == batch) {
+            next[destination.last] = packet;
+        } else {
+            destination.batch = batch;
+            destination.first = packet;
+            destinations[destinationCount++] = destination;
+        }
+        destination.last = packet;
+    }
+
+    /** Copies a datagram in; one that is too large is not sent. */
+    public void add(byte[] source, int from, int packetLength, Destination destination) {
+        if (packetLength > MAX_DATAGRAM) {
+            return;
+        }
+        System.arraycopy(source, from, bytes, reserve(), packetLength);
+        commit(packetLength, destination);
+    }
+
+    /** Sends what is there and empties the outbox. */
+    public void flush() {
+        if (packets > 0) {
+            drain.drain(this);
+            Arrays.fill(destinations, 0, destinationCount, null);
+            packets = 0;
+            destinationCount = 0;
+            end = 0;
+            batch++;
+        }
+    }
+
+    public int packets() {
+        return packets;
+    }
+
+    /** How many bytes of {@link #bytes} are in use. */
+    public int size() {
+        return end;
+    }
+
+    public int destinationCount() {
+        return destinationCount;
+    }
+
+    public Destination destination(int index) {
+        return destinations[index];
+    }
+
+    /** The first packet to a destination of this batch. */
+    public int first(Destination destination) {
+        return destination.first;
+    }
+
+    /** The next packet to the same destination, or −1. */
+    public int next(int packet) {
+        return next[packet];
+    }
+
+    public int offset(int packet) {
+        return offset[packet];
+    }
+
+    public int length(int packet) {
+        return length[packet];
+    }
+}
