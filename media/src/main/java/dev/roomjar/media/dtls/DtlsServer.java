@@ -1,0 +1,45 @@
+package dev.roomjar.media.dtls;
+
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The DTLS 1.2 server towards one peer (RFC 6347) that agrees on SRTP keys (RFC 5764). It demands a client certificate and
+ * takes it only by its signalled fingerprint (RFC 8827 §6.5).
+ *
+ * <p>Thread rule: any thread. The blocking protocol runs on a virtual thread of its own, which calls the listener.
+ */
+public final class DtlsServer implements AutoCloseable {
+
+    private DtlsServer() {}
+
+    /**
+     * Starts to wait for a ClientHello, without limit of time.
+     *
+     * @param expected the peer's signalled fingerprints; the peer's certificate must match one of them
+     */
+    public static DtlsServer start(
+            DtlsCertificate certificate,
+            List<Fingerprint> expected,
+            DtlsLimits limits,
+            SecureRandom random,
+            DtlsListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Makes one handshake with itself, so that the first peer does not wait for class loading; takes up to a second. */
+    public static void warmUp(DtlsCertificate certificate, SecureRandom random) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Takes a datagram from the peer; it is copied. Never blocks: where the queue is full the datagram is dropped. */
+    public void receive(byte[] buffer, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends the association, telling the peer; the listener hears {@link DtlsListener#closed()} soon after. */
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+}
