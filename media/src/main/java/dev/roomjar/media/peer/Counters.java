@@ -4,6 +4,7 @@ import dev.roomjar.media.MediaCounter;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The counters of one media loop. Thread rule: written by the loop's thread, read by any. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is an index into an array that lives as long as the enum
 public final class Counters {
     private final AtomicLongArray values = new AtomicLongArray(MediaCounter.values().length);
 

@@ -1,0 +1,310 @@
+package dev.roomjar.media.net;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.peer.Counters;
+import dev.roomjar.media.peer.Destination;
+import dev.roomjar.media.peer.Outbox;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+
+/**
+ * Linux: {@code recvmmsg} and {@code sendmmsg} through {@code java.lang.foreign}, and UDP segmentation offload (udp(7), {@code
+ * UDP_SEGMENT}) for runs of equally long packets to one destination: the kernel walks its network stack once per run instead of
+ * once per packet, which is where nearly all of the cost of sending lies.
+ *
+ * <p>Messages are {@code struct mmsghdr} of 64 bytes: name pointer and length, iovec pointer and count, control pointer and
+ * length, flags, result. Packets are copied once, as one block, to native memory; an iovec entry points to each.
+ */
+final class LinuxEngine implements DatagramEngine {
+    private static final int MESSAGES = 256;
+    private static final int HEADER = 64;
+    private static final int IOVEC = 16;
+    private static final int CONTROL = 24;
+    private static final int NAME = 32;
+
+    /** UDP_MAX_SEGMENTS of older kernels. */
+    private static final int MAX_SEGMENTS = 64;
+
+    /** What fits into one IP datagram before it is segmented. */
+    private static final int MAX_RUN_BYTES = 65_000;
+
+    private final Arena arena = Arena.ofShared();
+    private final LinuxSocket socket;
+    private final Counters counters;
+
+    private final MemorySegment receiveHeaders = arena.allocate((long) Inbox.CAPACITY * HEADER, 64);
+    private final MemorySegment receiveNames = arena.allocate((long) Inbox.CAPACITY * NAME, 64);
+    private final MemorySegment receiveBytes = arena.allocate((long) Inbox.CAPACITY * Inbox.SLOT, 64);
+
+    private final MemorySegment sendHeaders = arena.allocate((long) MESSAGES * HEADER, 64);
+    private final MemorySegment sendNames = arena.allocate((long) MESSAGES * NAME, 64);
+    private final MemorySegment sendControls = arena.allocate((long) MESSAGES * CONTROL, 64);
+    private final int[] messageFirst = new int[MESSAGES];
+    private final int[] messagePackets = new int[MESSAGES];
+    private MemorySegment sendIovecs = arena.allocate(1_024L * IOVEC, 64);
+    private MemorySegment sendBytes = arena.allocate(1 << 20, 64);
+    private int messages;
+    private int iovecs;
+    private boolean segmentation;
+    private boolean more;
+
+    LinuxEngine(InetSocketAddress bind, Counters counters, boolean segmentation) {
+        this.counters = counters;
+        this.segmentation = segmentation;
+        socket = new LinuxSocket(bind);
+        prepareReceiving();
+    }
+
+    private void prepareReceiving() {
+        MemorySegment receiveIovecs = arena.allocate((long) Inbox.CAPACITY * IOVEC, 64);
+        for (int i = 0; i < Inbox.CAPACITY; i++) {
+            long header = (long) i * HEADER;
+            long iovec = (long) i * IOVEC;
+            receiveIovecs.set(JAVA_LONG, iovec, receiveBytes.address() + (long) i * Inbox.SLOT);
+            receiveIovecs.set(JAVA_LONG, iovec + 8, (long) Inbox.SLOT);
+            receiveHeaders.set(JAVA_LONG, header, receiveNames.address() + (long) i * NAME);
+            receiveHeaders.set(JAVA_LONG, header + 16, receiveIovecs.address() + iovec);
+            receiveHeaders.set(JAVA_LONG, header + 24, 1L);
+        }
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return socket.localAddress();
+    }
+
+    @Override
+    public String description() {
+        return segmentation ? "Linux, recvmmsg and sendmmsg with segmentation offload" : "Linux, recvmmsg and sendmmsg";
+    }
+
+    boolean segmentation() {
+        return segmentation;
+    }
+
+    @Override
+    public int receive(Inbox inbox, long timeoutNanos) {
+        try {
+            // A full batch means that more is waiting: ask the socket at once, wake-ups are seen when it runs dry.
+            if (!more) {
+                socket.await(Math.max(0, timeoutNanos));
+            }
+            for (int i = 0; i < Inbox.CAPACITY; i++) {
+                receiveHeaders.set(JAVA_INT, (long) i * HEADER + 8, NAME);
+            }
+            int count = (int) LinuxCalls.RECVMMSG.invokeExact(
+                    socket.capture(),
+                    socket.descriptor(),
+                    receiveHeaders.address(),
+                    Inbox.CAPACITY,
+                    LinuxCalls.MSG_DONTWAIT,
+                    0L);
+            // ICMP errors of earlier sends and interruptions show here as failures; neither is of interest.
+            count = Math.max(0, count);
+            more = count == Inbox.CAPACITY;
+            for (int i = 0; i < count; i++) {
+                copyIn(inbox, i);
+            }
+            return count;
+        } catch (Throwable e) {
+            throw new AssertionError("a C call failed to link", e);
+        }
+    }
+
+    private void copyIn(Inbox inbox, int slot) {
+        int length = receiveHeaders.get(JAVA_INT, (long) slot * HEADER + 56);
+        long name = (long) slot * NAME;
+        inbox.length[slot] = length;
+        inbox.sourceHigh[slot] = socket.high(receiveNames, name);
+        inbox.sourceLow[slot] = socket.low(receiveNames, name);
+        inbox.sourcePort[slot] = LinuxSocket.port(receiveNames, name);
+        MemorySegment.copy(receiveBytes, JAVA_BYTE, (long) slot * Inbox.SLOT, inbox.bytes, inbox.offset(slot), length);
+    }
+
+    @Override
+    public void drain(Outbox outbox) {
+        ensureRoom(outbox);
+        MemorySegment.copy(outbox.bytes(), 0, sendBytes, JAVA_BYTE, 0, outbox.size());
+        for (int i = 0; i < outbox.destinationCount(); i++) {
+            Destination destination = outbox.destination(i);
+            for (int packet = outbox.first(destination); packet >= 0; ) {
+                packet = appendRun(outbox, packet, destination);
+            }
+        }
+        sendMessages();
+    }
+
+    private void ensureRoom(Outbox outbox) {
+        if (sendBytes.byteSize() < outbox.bytes().length) {
+            sendBytes = arena.allocate(outbox.bytes().length, 64);
+        }
+        if (sendIovecs.byteSize() < (long) outbox.packets() * IOVEC) {
+            sendIovecs = arena.allocate(2L * outbox.packets() * IOVEC, 64);
+        }
+    }
+
+    /** Makes one message of the packet and of those after it that may share its segmentation; tells which packet is next. */
+    private int appendRun(Outbox outbox, int firstPacket, Destination destination) {
+        if (messages == MESSAGES) {
+            sendMessages();
+        }
+        int message = messages++;
+        int segment = outbox.length(firstPacket);
+        int firstIovec = iovecs;
+        int total = 0;
+        int packet = firstPacket;
+        int length;
+        do {
+            length = outbox.length(packet);
+            long iovec = (long) iovecs++ * IOVEC;
+            sendIovecs.set(JAVA_LONG, iovec, sendBytes.address() + outbox.offset(packet));
+            sendIovecs.set(JAVA_LONG, iovec + 8, (long) length);
+            total += length;
+            packet = outbox.next(packet);
+            // Only the last segment of a run may be shorter (udp(7)).
+        } while (segmentation
+                && packet >= 0
+                && length == segment
+                && outbox.length(packet) <= segment
+                && iovecs - firstIovec < MAX_SEGMENTS
+                && total + segment <= MAX_RUN_BYTES);
+        messageFirst[message] = firstIovec;
+        messagePackets[message] = iovecs - firstIovec;
+        writeHeader(message, destination, segment);
+        return packet;
+    }
+
+    private void writeHeader(int message, Destination destination, int segment) {
+        long header = (long) message * HEADER;
+        long name = (long) message * NAME;
+        long control = (long) message * CONTROL;
+        int count = messagePackets[message];
+        sendHeaders.set(JAVA_LONG, header, sendNames.address() + name);
+        sendHeaders.set(JAVA_INT, header + 8, socket.writeAddress(sendNames, name, destination.address()));
+        sendHeaders.set(JAVA_LONG, header + 16, sendIovecs.address() + (long) messageFirst[message] * IOVEC);
+        sendHeaders.set(JAVA_LONG, header + 24, (long) count);
+        // A control message on a single packet would fail on devices without checksum offload for no gain.
+        sendHeaders.set(JAVA_LONG, header + 32, count > 1 ? sendControls.address() + control : 0L);
+        sendHeaders.set(JAVA_LONG, header + 40, count > 1 ? (long) CONTROL : 0L);
+        if (count > 1) {
+            sendControls.set(JAVA_LONG, control, 18L);
+            sendControls.set(JAVA_INT, control + 8, LinuxCalls.SOL_UDP);
+            sendControls.set(JAVA_INT, control + 12, LinuxCalls.UDP_SEGMENT);
+            sendControls.set(JAVA_SHORT, control + 16, (short) segment);
+        }
+    }
+
+    private void sendMessages() {
+        int sent = 0;
+        boolean waited = false;
+        while (sent < messages) {
+            int count = sendFrom(sent);
+            if (count > 0) {
+                countSent(sent, count);
+                sent += count;
+                waited = false;
+                continue;
+            }
+            switch (socket.errno()) {
+                case LinuxCalls.EINTR -> {}
+                case LinuxCalls.EAGAIN, LinuxCalls.ENOBUFS -> {
+                    if (waited) {
+                        counters.add(MediaCounter.SEND_OVERFLOWED, packetsFrom(sent));
+                        sent = messages;
+                    } else {
+                        awaitRoom();
+                        waited = true;
+                    }
+                }
+                case LinuxCalls.EIO, LinuxCalls.EINVAL -> sent += withoutSegmentation(sent);
+                default -> counters.add(MediaCounter.SEND_FAILED, messagePackets[sent++]);
+            }
+        }
+        messages = 0;
+        iovecs = 0;
+    }
+
+    private int sendFrom(int message) {
+        counters.increment(MediaCounter.SEND_CALLS);
+        try {
+            return (int) LinuxCalls.SENDMMSG.invokeExact(
+                    socket.capture(),
+                    socket.descriptor(),
+                    sendHeaders.address() + (long) message * HEADER,
+                    messages - message,
+                    LinuxCalls.MSG_DONTWAIT);
+        } catch (Throwable e) {
+            throw new AssertionError("a C call failed to link", e);
+        }
+    }
+
+    private void awaitRoom() {
+        try {
+            socket.awaitRoom();
+        } catch (Throwable e) {
+            throw new AssertionError("a C call failed to link", e);
+        }
+    }
+
+    private void countSent(int from, int count) {
+        for (int message = from; message < from + count; message++) {
+            counters.add(MediaCounter.SENT_PACKETS, messagePackets[message]);
+            counters.add(MediaCounter.SENT_BYTES, sendHeaders.get(JAVA_INT, (long) message * HEADER + 56));
+        }
+    }
+
+    private int packetsFrom(int message) {
+        int sum = 0;
+        for (int i = message; i < messages; i++) {
+            sum += messagePackets[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Devices without offload refuse segmentation only when it is used: from then on this socket does without, and the refused
+     * message goes out packet by packet. Tells how many messages that settled.
+     */
+    private int withoutSegmentation(int message) {
+        int count = messagePackets[message];
+        if (count == 1) {
+            counters.increment(MediaCounter.SEND_FAILED);
+            return 1;
+        }
+        segmentation = false;
+        long header = (long) message * HEADER;
+        int remaining = messages;
+        messages = message + 1;
+        sendHeaders.set(JAVA_LONG, header + 24, 1L);
+        sendHeaders.set(JAVA_LONG, header + 32, 0L);
+        sendHeaders.set(JAVA_LONG, header + 40, 0L);
+        messagePackets[message] = 1;
+        for (int i = 0; i < count; i++) {
+            sendHeaders.set(JAVA_LONG, header + 16, sendIovecs.address() + (long) (messageFirst[message] + i) * IOVEC);
+            if (sendFrom(message) == 1) {
+                countSent(message, 1);
+            } else {
+                counters.increment(MediaCounter.SEND_FAILED);
+            }
+        }
+        messages = remaining;
+        return 1;
+    }
+
+    @Override
+    public void wakeUp() {
+        socket.wakeUp();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        arena.close();
+    }
+}
