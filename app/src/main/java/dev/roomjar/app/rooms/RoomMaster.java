@@ -1,0 +1,86 @@
+package dev.roomjar.app.rooms;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of the whole cluster. A view joins under its person's name and is then told of everything that changes, until
+ * it leaves or ends. Whoever joins with the secret of the person who holds the name takes that place over.
+ *
+ * <p>Thread rule: any thread; nothing blocks.
+ */
+public final class RoomMaster {
+
+    private static final EntityTypeKey<RoomCommand> ROOM = EntityTypeKey.create(RoomCommand.class, "room");
+    private static final EntityTypeKey<Directory.Command> DIRECTORY =
+            EntityTypeKey.create(Directory.Command.class, "directory");
+
+    private final ClusterSharding sharding;
+
+    private RoomMaster(ClusterSharding sharding) {
+        this.sharding = sharding;
+    }
+
+    /** Makes this node one that rooms can live on. The node must be, or become, a member of a cluster. */
+    public static RoomMaster start(ActorSystem<?> system, Video video, Limits limits) {
+        ClusterSharding sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(DIRECTORY, context -> Directory.create(limits.rooms())));
+        RoomMaster master = new RoomMaster(sharding);
+        RoomActor.House house =
+                new RoomActor.House(video, limits, sharding.entityRefFor(DIRECTORY, "all"), master::room, seatIds());
+        sharding.init(Entity.of(ROOM, context -> RoomActor.create(house, context.getShard()))
+                .withStopMessage(new RoomCommand.Stop()));
+        return master;
+    }
+
+    /**
+     * Asks for a place in a room, which opens if it is not there. The answer is {@code Admitted} or {@code Refused}.
+     *
+     * @param secret the same for all pages of one browser, known to nobody else
+     * @param view leaves the room when it ends
+     */
+    public void join(Name room, Name person, String secret, ActorRef<RoomEvent> events, ActorRef<?> view) {
+        room(room).tell(new RoomCommand.Join(room, person, secret, events, view));
+    }
+
+    /** Leaves at once, without waiting for the view's end. */
+    public void leave(Name room, String seat) {
+        room(room).tell(new RoomCommand.Leave(seat));
+    }
+
+    /** The seat's person publishes this stream now, or (null) none. A stream that is not theirs is ignored. */
+    public void streaming(Name room, String seat, @Nullable String streamId) {
+        room(room).tell(new RoomCommand.Streaming(seat, streamId));
+    }
+
+    /** What the seat's microphone and camera do now. */
+    public void sources(Name room, String seat, Source microphone, Source camera) {
+        room(room).tell(new RoomCommand.Sources(seat, microphone, camera));
+    }
+
+    /** Tells the list of rooms now and on every change, until the view ends. */
+    public void watchLobby(ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
+        sharding.entityRefFor(DIRECTORY, "all").tell(new Directory.Watch(updates, view));
+    }
+
+    private EntityRef<RoomCommand> room(Name name) {
+        return sharding.entityRefFor(ROOM, name.key());
+    }
+
+    private static Supplier<String> seatIds() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] id = new byte[12];
+            random.nextBytes(id);
+            return HexFormat.of().formatHex(id);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.roomjar.app.rooms;
+
+/**
+ * The video platform as rooms use it. A connection is marked with the seat it was made for, which is public.
+ *
+ * <p>Thread rule: called from the threads of rooms, many at once; must not block.
+ */
+public interface Video {
+
+    /** The key that goes with tokens. */
+    String apiKey();
+
+    /** Opens a session and returns its id. */
+    String createSession();
+
+    /** A token with which one person may publish and subscribe in a session. */
+    String token(String sessionId, String seat);
+
+    /** Whether the stream is in the session and is published by the connection made for the seat. */
+    boolean owns(String sessionId, String seat, String streamId);
+
+    /** Ends every connection made for the seat. */
+    void disconnect(String sessionId, String seat);
+
+    /** Ends the session and every connection in it. */
+    void close(String sessionId);
+}

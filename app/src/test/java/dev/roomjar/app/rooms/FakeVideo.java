@@ -1,0 +1,51 @@
+package dev.roomjar.app.rooms;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A video platform that only remembers what it was asked. */
+final class FakeVideo implements Video {
+
+    final List<String> disconnected = new CopyOnWriteArrayList<>();
+    final List<String> closed = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final Set<String> streams = ConcurrentHashMap.newKeySet();
+
+    /** From now on the seat publishes this stream. */
+    void publishes(String sessionId, String seat, String streamId) {
+        streams.add(sessionId + "/" + seat + "/" + streamId);
+    }
+
+    @Override
+    public String apiKey() {
+        return "100";
+    }
+
+    @Override
+    public String createSession() {
+        return "session-" + sessions.incrementAndGet();
+    }
+
+    @Override
+    public String token(String sessionId, String seat) {
+        return "TOKEN-" + sessionId + "-" + seat;
+    }
+
+    @Override
+    public boolean owns(String sessionId, String seat, String streamId) {
+        return streams.contains(sessionId + "/" + seat + "/" + streamId);
+    }
+
+    @Override
+    public void disconnect(String sessionId, String seat) {
+        disconnected.add(seat);
+    }
+
+    @Override
+    public void close(String sessionId) {
+        closed.add(sessionId);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.roomjar.app.rooms;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A cluster of one with rooms in it, and pages that are nothing but ears. */
+final class RoomHouse implements AutoCloseable {
+
+    final ActorTestKit kit = ActorTestKit.create("rooms", ConfigFactory.load());
+    final FakeVideo video = new FakeVideo();
+    final RoomMaster rooms;
+
+    RoomHouse(Limits limits) {
+        Cluster cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        rooms = RoomMaster.start(kit.system(), video, limits);
+    }
+
+    /** A page that has asked to join. */
+    Page join(String room, String name, String secret) {
+        Page page = new Page(Name.of(room));
+        rooms.join(page.room, Name.of(name), secret, page.events.ref(), page.view);
+        return page;
+    }
+
+    /** A page of a browser of its own that is in. */
+    Page enter(String room, String name) {
+        Page page = join(room, name, UUID.randomUUID().toString());
+        page.admitted();
+        return page;
+    }
+
+    Lobby lobby() {
+        Lobby lobby = new Lobby();
+        rooms.watchLobby(lobby.updates.ref(), lobby.view);
+        return lobby;
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+
+    final class Page {
+        final Name room;
+        final TestProbe<RoomEvent> events = kit.createTestProbe(RoomEvent.class);
+        final ActorRef<Void> view = kit.spawn(Behaviors.empty());
+
+        private Page(Name room) {
+            this.room = room;
+        }
+
+        RoomEvent.Admitted admitted() {
+            return events.expectMessageClass(RoomEvent.Admitted.class, Duration.ofSeconds(10));
+        }
+
+        Refusal refused() {
+            return events.expectMessageClass(RoomEvent.Refused.class, Duration.ofSeconds(10))
+                    .refusal();
+        }
+
+        Roster updated() {
+            return events.expectMessageClass(RoomEvent.RoomUpdated.class).roster();
+        }
+
+        void hearsNothing() {
+            events.expectNoMessage(Duration.ofMillis(100));
+        }
+
+        void dies() {
+            kit.stop(view);
+        }
+    }
+
+    final class Lobby {
+        final TestProbe<LobbyUpdated> updates = kit.createTestProbe(LobbyUpdated.class);
+        final ActorRef<Void> view = kit.spawn(Behaviors.empty());
+
+        /** Reads on until the list looks like this: "room: people", one line each. */
+        void shows(String... lines) {
+            updates.fishForMessage(
+                    Duration.ofSeconds(10),
+                    update -> lines(update).equals(List.of(lines))
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore());
+        }
+
+        private static List<String> lines(LobbyUpdated update) {
+            return update.rooms().stream()
+                    .map(room -> room.room() + ": "
+                            + String.join(
+                                    ", ", room.people().stream().map(Name::text).toList()))
+                    .toList();
+        }
+    }
+}
