@@ -7,6 +7,7 @@ import java.util.List;
  * The other side of {@link DtlsServer}, for warming up, tests and load generators; the media server is never a DTLS client.
  * Thread rule: as there.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class DtlsClient implements AutoCloseable {
 
     private DtlsClient() {}

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * <p>Thread rule: any thread. The blocking protocol runs on a virtual thread of its own, which calls the listener.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class DtlsServer implements AutoCloseable {
 
     private DtlsServer() {}

@@ -28,11 +28,13 @@ public record Fingerprint(String algorithm, String hex) {
      * @throws IllegalArgumentException where it is none
      */
     public static Fingerprint parse(String value) {
-        String[] parts = value.trim().split(" +");
-        if (parts.length != 2) {
+        String text = value.strip();
+        int space = text.indexOf(' ');
+        if (space < 0) {
             throw new IllegalArgumentException("a fingerprint is '<hash function> <AA:BB:…>', not '" + value + "'");
         }
-        return new Fingerprint(parts[0], parts[1]);
+        return new Fingerprint(
+                text.substring(0, space), text.substring(space + 1).strip());
     }
 
     static Fingerprint sha256(byte[] certificate) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one thread at a time. Times are in nanoseconds of one arbitrary but steady origin.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class IceLiteAgent {
 
     public IceLiteAgent(IceCredentials local, IceTimings timings) {

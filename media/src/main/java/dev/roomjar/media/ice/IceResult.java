@@ -10,6 +10,7 @@ public sealed interface IceResult {
      * @param to where the request came from
      * @param selectedChanged whether {@link IceLiteAgent#selected()} is another address than before
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed straight to the socket, never compared
     record Reply(byte[] bytes, TransportAddress to, boolean selectedChanged) implements IceResult {}
 
     /** Send nothing. */

@@ -1,7 +1,5 @@
 package dev.roomjar.media.srtp;
 
-import dev.roomjar.media.srtp.SrtpKeys.MasterKey;
-
 /**
  * The SRTP and SRTCP state of one direction of one peer (RFC 3711 §3.2.3): session keys, and per SSRC the rollover counter
  * and replay window.
@@ -16,6 +14,7 @@ import dev.roomjar.media.srtp.SrtpKeys.MasterKey;
  *
  * <p>Thread rule: one thread at a time. A context is used for one direction only.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class SrtpContext {
 
     /** A context for what we send. */

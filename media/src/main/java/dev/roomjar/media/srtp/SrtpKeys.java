@@ -10,25 +10,6 @@ import java.util.Arrays;
  */
 public record SrtpKeys(SrtpProfile profile, MasterKey client, MasterKey server) {
 
-    /** A master key with its salt (RFC 3711 §3.2.1). Secret: {@link #toString()} does not show it. */
-    public record MasterKey(byte[] key, byte[] salt) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof MasterKey(byte[] k, byte[] s) && Arrays.equals(key, k) && Arrays.equals(salt, s);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(key) + Arrays.hashCode(salt);
-        }
-
-        @Override
-        public String toString() {
-            return "MasterKey[secret]";
-        }
-    }
-
     /** How many bytes a handshake must export for a profile. */
     public static int exportLength(SrtpProfile profile) {
         return 2 * (profile.keyLength() + profile.saltLength());

@@ -3,6 +3,7 @@ package dev.roomjar.media.stun;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed STUN message (RFC 8489 §5). */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class StunMessage {
 
     private StunMessage() {}
