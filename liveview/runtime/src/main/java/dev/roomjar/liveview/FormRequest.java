@@ -1,0 +1,49 @@
+package dev.roomjar.liveview;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A plain form that the browser has posted; its CSRF token has been checked. Used by one thread. */
+public final class FormRequest {
+    private final Params params;
+    private final Map<String, String> session;
+    private final Map<String, String> flash = new LinkedHashMap<>();
+
+    FormRequest(Params params, Map<String, String> session) {
+        this.params = params;
+        this.session = new LinkedHashMap<>(session);
+    }
+
+    /** The fields of the form. */
+    public Params params() {
+        return params;
+    }
+
+    /** The visitor's session with the changes made so far. */
+    public Session session() {
+        return new Session(session);
+    }
+
+    /** Keeps a value in the visitor's session. All of it must fit a cookie: about 3,000 bytes. */
+    public void store(String key, String value) {
+        session.put(key, value);
+    }
+
+    /** Removes a value from the visitor's session. */
+    public void forget(String key) {
+        session.remove(key);
+    }
+
+    /** Shows a message once on the next page. */
+    public void flash(String kind, String message) {
+        flash.put(kind, message);
+    }
+
+    Map<String, String> editedSession() {
+        return session;
+    }
+
+    Map<String, String> nextFlash() {
+        return flash;
+    }
+}

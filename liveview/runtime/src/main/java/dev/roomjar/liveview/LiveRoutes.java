@@ -1,0 +1,149 @@
+package dev.roomjar.liveview;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site: which live view answers at which address, what surrounds them, and the secret that signs what browsers carry.
+ * Views of one site can navigate to each other over one socket.
+ *
+ * <pre>{@code
+ * LiveRoutes routes = LiveRoutes.site(secret)
+ *         .live(LobbyLive.class, () -> new LobbyLive(rooms))
+ *         .live(RoomLive.class, () -> new RoomLive(rooms))
+ *         .form("/name", form -> {
+ *             form.store("name", form.params().get("name"));
+ *             return "/";
+ *         })
+ *         .layout((flash, content) -> LayoutHtml.render(flash.get("error"), content))
+ *         .rootLayout(page -> RootHtml.render(page.title(), page.csrfToken(), page.content()))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable. Serve it with {@code dev.roomjar.liveview.vertx.LiveServer}.
+ */
+public final class LiveRoutes {
+    private final Builder settings;
+
+    private LiveRoutes(Builder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Begins a site.
+     *
+     * @param secret at least 32 bytes from a secure source, the same after each restart: with another one, open pages and
+     *     sessions become void
+     */
+    public static Builder site(byte[] secret) {
+        return new Builder(secret);
+    }
+
+    Builder settings() {
+        return settings;
+    }
+
+    /** Collects the parts of a site. */
+    public static final class Builder {
+        final byte[] secret;
+        final List<Route> live = new ArrayList<>();
+        final Map<String, FormHandler> forms = new LinkedHashMap<>();
+        Set<String> allowedOrigins = Set.of();
+        String sessionCookie = "live_session";
+        InstantSource clock = InstantSource.system();
+
+        @Nullable
+        Layout layout;
+
+        @Nullable
+        RootLayout rootLayout;
+
+        @Nullable
+        ErrorPage errorPage;
+
+        record Route(Class<? extends LiveView> view, Supplier<? extends LiveView> factory) {}
+
+        private Builder(byte[] secret) {
+            if (secret.length < 32) {
+                throw new IllegalArgumentException("the secret needs at least 32 random bytes, not " + secret.length);
+            }
+            this.secret = secret.clone();
+        }
+
+        /**
+         * Adds a view at the address its {@link Live} annotation names. Where several addresses match, a literal segment
+         * wins over a parameter.
+         *
+         * @param factory makes a new view for each page load and each connection
+         */
+        public <V extends LiveView> Builder live(Class<V> view, Supplier<V> factory) {
+            live.add(new Route(view, factory));
+            return this;
+        }
+
+        /**
+         * Handles the POST of a plain form to a path. The form needs a hidden field {@code _csrf_token} with
+         * {@link LiveView#csrfToken()}.
+         */
+        public Builder form(String path, FormHandler handler) {
+            if (forms.put(path, handler) != null) {
+                throw new IllegalArgumentException("there are two form handlers for \"" + path + "\"");
+            }
+            return this;
+        }
+
+        /** What surrounds every view and shows the flash; nothing, if not set. */
+        public Builder layout(Layout liveLayout) {
+            this.layout = liveLayout;
+            return this;
+        }
+
+        /** The HTML document. */
+        public Builder rootLayout(RootLayout root) {
+            this.rootLayout = root;
+            return this;
+        }
+
+        /** The page for an error status; a plain one, if not set. */
+        public Builder errorPage(ErrorPage page) {
+            this.errorPage = page;
+            return this;
+        }
+
+        /**
+         * Origins, as in {@code https://example.org}, whose pages may open the WebSocket besides those of the host the
+         * request names.
+         */
+        public Builder allowedOrigins(Set<String> origins) {
+            this.allowedOrigins = Set.copyOf(origins);
+            return this;
+        }
+
+        /** The name of the session cookie; over https it is prefixed with {@code __Host-}. */
+        public Builder sessionCookie(String name) {
+            this.sessionCookie = name;
+            return this;
+        }
+
+        /** Where the age of tokens is read. */
+        public Builder clock(InstantSource source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * The site.
+         *
+         * @throws IllegalStateException if something is missing or wrong, with what to write instead
+         */
+        public LiveRoutes build() {
+            return new LiveRoutes(this);
+        }
+    }
+}

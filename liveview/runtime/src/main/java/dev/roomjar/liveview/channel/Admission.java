@@ -1,0 +1,60 @@
+package dev.roomjar.liveview.channel;
+
+import dev.roomjar.liveview.channel.ClientMessage.Join;
+import dev.roomjar.liveview.channel.ClientMessage.JoinParams;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a page may have its view back over the socket. The reasons are the ones the client knows: after
+ * {@code stale} and {@code unauthorized} it loads the page anew, which heals whatever did not match, for example after a
+ * deployment.
+ */
+sealed interface Admission {
+    /** The page may join. */
+    record Admitted(Site.Match match, Location location, Map<String, String> flash) implements Admission {}
+
+    /** The page may not join. */
+    record Refused(String reason) implements Admission {}
+
+    /**
+     * Checks in the order in which Phoenix does.
+     *
+     * @param session the session of the cookie the socket was opened with; null if there was none, or the page could not prove
+     *     that it knows it
+     */
+    static Admission decide(Site site, Join join, @Nullable Map<String, String> session) {
+        JoinParams params = join.params();
+        ViewToken page = ViewToken.verify(site.tokens(), params.viewToken()).orElse(null);
+        if (page == null || !join.topic().equals("lv:" + page.id()) || session == null) {
+            return new Refused("stale");
+        }
+        StaticToken first = null;
+        if (params.staticToken() != null) {
+            first = StaticToken.verify(site.tokens(), params.staticToken()).orElse(null);
+            if (first == null || !first.id().equals(page.id())) {
+                return new Refused("stale");
+            }
+        }
+        String url = params.redirect() != null ? params.redirect() : params.url();
+        if (url == null) {
+            return new Refused("unauthorized");
+        }
+        String uri = Location.uriOf(url);
+        Site.Match match = site.match(Location.pathOf(uri));
+        boolean navigated = params.redirect() != null;
+        if (match == null || (!navigated && !match.view().equals(page.view()))) {
+            return new Refused("unauthorized");
+        }
+        return new Admitted(match, new Location(uri, match.pathParams()), flash(site, params, first, navigated));
+    }
+
+    private static Map<String, String> flash(
+            Site site, JoinParams params, @Nullable StaticToken first, boolean navigated) {
+        if (params.flashToken() != null) {
+            return SignedTexts.verify(site.tokens(), Tokens.Purpose.FLASH, params.flashToken())
+                    .orElse(Map.of());
+        }
+        return first != null && !navigated && params.mounts() == 0 ? first.flash() : Map.of();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.roomjar.liveview.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a view may ask of the channel or HTTP request that drives it. It only collects: what the view wants to happen is
+ * carried out, in the order the client needs, once the view's method has returned. Used by one thread at a time.
+ */
+public final class ViewHost {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewHost.class);
+
+    private final Map<String, String> session;
+    private final Supplier<String> csrf;
+    private final @Nullable ViewMailbox mailbox;
+
+    private Map<String, String> flash;
+    private Map<String, String> newFlash = Map.of();
+    private @Nullable String csrfToken;
+    private @Nullable Leave leave;
+    private List<Patch> patches = List.of();
+    private List<PushedEvent> events = List.of();
+    private @Nullable Deque<Runnable> closeHooks;
+
+    /** The view goes away, taking the flash along. */
+    sealed interface Leave {
+        String to();
+    }
+
+    record Redirect(String to) implements Leave {}
+
+    record Navigate(String to, boolean replace) implements Leave {}
+
+    record Patch(String to, boolean replace) {}
+
+    record PushedEvent(String name, JsonNode payload) {}
+
+    /**
+     * A host for one view.
+     *
+     * @param flash the messages to show
+     * @param csrf makes a CSRF token, which differs each time
+     * @param mailbox null while the view only answers an HTTP request
+     */
+    public ViewHost(
+            Map<String, String> session,
+            Map<String, String> flash,
+            Supplier<String> csrf,
+            @Nullable ViewMailbox mailbox) {
+        this.session = Map.copyOf(session);
+        this.flash = Map.copyOf(flash);
+        this.csrf = csrf;
+        this.mailbox = mailbox;
+    }
+
+    /** Whether there is a socket. */
+    public boolean connected() {
+        return mailbox != null;
+    }
+
+    /** The visitor's session. */
+    public Map<String, String> session() {
+        return session;
+    }
+
+    /** A CSRF token that stays the same for this view, so that rendering it again is no change. */
+    public String csrfToken() {
+        if (csrfToken == null) {
+            csrfToken = csrf.get();
+        }
+        return csrfToken;
+    }
+
+    /** The messages to show now. */
+    public Map<String, String> flash() {
+        return flash;
+    }
+
+    /** Adds or replaces a message. */
+    public void putFlash(String kind, String message) {
+        flash = with(flash, kind, message);
+        newFlash = with(newFlash, kind, message);
+    }
+
+    /** Removes all messages. */
+    public void clearFlash() {
+        flash = Map.of();
+        newFlash = Map.of();
+    }
+
+    /** Removes the message of one kind. */
+    void clearFlash(String kind) {
+        var changed = new TreeMap<>(flash);
+        changed.remove(kind);
+        flash = Map.copyOf(changed);
+    }
+
+    /** Leaves with a page load; the last destination asked for wins. */
+    public void redirect(String to) {
+        leave = new Redirect(Destination.anywhere(to));
+    }
+
+    /** Leaves for another view over the same socket. */
+    public void navigate(String to, boolean replace) {
+        leave = new Navigate(Destination.path(to), replace);
+    }
+
+    /** Changes the address. */
+    public void patch(String to, boolean replace) {
+        if (patches.isEmpty()) {
+            patches = new ArrayList<>(1);
+        }
+        patches.add(new Patch(Destination.path(to), replace));
+    }
+
+    /** Sends an event to hooks. */
+    public void pushEvent(String name, JsonNode payload) {
+        if (events.isEmpty()) {
+            events = new ArrayList<>(2);
+        }
+        events.add(new PushedEvent(name, payload));
+    }
+
+    /** Runs a hook when the view ends. */
+    public void onClose(Runnable hook) {
+        if (closeHooks == null) {
+            closeHooks = new ArrayDeque<>(2);
+        }
+        closeHooks.push(hook);
+    }
+
+    /**
+     * How others reach the view.
+     *
+     * @throws IllegalStateException while the view only answers an HTTP request
+     */
+    public ViewMailbox mailbox() {
+        if (mailbox == null) {
+            throw new IllegalStateException("nobody can reach a view that only answers an HTTP request:"
+                    + " subscribe within  if (connected()) { … }");
+        }
+        return mailbox;
+    }
+
+    @Nullable
+    Leave leave() {
+        return leave;
+    }
+
+    List<Patch> takePatches() {
+        var taken = patches;
+        patches = List.of();
+        return taken;
+    }
+
+    List<PushedEvent> takeEvents() {
+        var taken = events;
+        events = List.of();
+        return taken;
+    }
+
+    /** The messages added since the page was last brought up to date: those a new page has not seen. */
+    public Map<String, String> newFlash() {
+        return newFlash;
+    }
+
+    /** The page is up to date. */
+    void settled() {
+        newFlash = Map.of();
+    }
+
+    private static Map<String, String> with(Map<String, String> flash, String kind, String message) {
+        var changed = new TreeMap<>(flash);
+        changed.put(kind, message);
+        return Map.copyOf(changed);
+    }
+
+    /** Runs the hooks of {@link #onClose}, each once. */
+    void close() {
+        while (closeHooks != null && !closeHooks.isEmpty()) {
+            var hook = closeHooks.pop();
+            try {
+                hook.run();
+            } catch (RuntimeException e) {
+                LOG.error("an onClose hook failed", e);
+            }
+        }
+    }
+}
