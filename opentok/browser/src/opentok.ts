@@ -1,3 +1,1 @@
-import { OT } from "./ot";
-
-Object.assign(globalThis, { OT });
+export {};

@@ -1,8 +1,12 @@
 package dev.roomjar.opentok;
 
 import dev.roomjar.media.MediaServer;
+import dev.roomjar.opentok.live.LiveSessions;
+import dev.roomjar.opentok.session.Input;
+import dev.roomjar.opentok.session.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -17,11 +21,13 @@ import java.util.random.RandomGenerator;
  */
 public final class OpenTok implements AutoCloseable {
     private final Project project;
+    private final LiveSessions sessions;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    private OpenTok(Project project, InstantSource clock, RandomGenerator random) {
+    private OpenTok(Project project, MediaServer media, Limits limits, InstantSource clock, RandomGenerator random) {
         this.project = project;
+        this.sessions = new LiveSessions(project, media, limits, clock, random);
         this.clock = clock;
         this.random = random;
     }
@@ -32,7 +38,12 @@ public final class OpenTok implements AutoCloseable {
      * @param media carries the sessions' audio and video; stays the caller's to close, after this
      */
     public static OpenTok create(Project project, MediaServer media) {
-        return new OpenTok(project, InstantSource.system(), new SecureRandom());
+        return create(project, media, Limits.defaults());
+    }
+
+    /** Opens the platform with limits of its own. */
+    public static OpenTok create(Project project, MediaServer media, Limits limits) {
+        return new OpenTok(project, media, limits, InstantSource.system(), new SecureRandom());
     }
 
     public Project project() {
@@ -56,21 +67,39 @@ public final class OpenTok implements AutoCloseable {
         return Token.mint(project, parsed, options, clock.instant(), random);
     }
 
-    /** A stream that is published now. */
+    /** A stream that is published now. Whoever was told of a stream finds it here, until it ends. */
     public Optional<StreamInfo> stream(String sessionId, String streamId) {
-        return Optional.empty();
+        return sessions.stream(sessionId, streamId);
+    }
+
+    /** All streams that are published now. */
+    public List<StreamInfo> streams(String sessionId) {
+        return sessions.streams(sessionId);
     }
 
     /** Throws a client out: it is told {@code forceDisconnected}. Nothing happens where there is no such connection. */
-    public void forceDisconnect(String sessionId, String connectionId) {}
+    public void forceDisconnect(String sessionId, String connectionId) {
+        sessions.post(sessionId, new Input.Evict(connectionId));
+    }
 
     /** Throws out every client whose token was minted with the given data, as {@link #forceDisconnect} does. */
-    public void disconnectByData(String sessionId, String data) {}
+    public void disconnectByData(String sessionId, String data) {
+        sessions.post(sessionId, new Input.EvictByData(data));
+    }
 
     /** Throws everybody out and frees the session's media. A token that is still valid can bring it into being again. */
-    public void closeSession(String sessionId) {}
+    public void closeSession(String sessionId) {
+        sessions.post(sessionId, new Input.EvictAll());
+    }
 
-    /** Ends all sessions. Closing twice is harmless. */
+    /** For transports: the sessions that clients connect to. */
+    public LiveSessions sessions() {
+        return sessions;
+    }
+
+    /** Ends all sessions; clients are hung up on without a word and try to come back. Closing twice is harmless. */
     @Override
-    public void close() {}
+    public void close() {
+        sessions.close();
+    }
 }

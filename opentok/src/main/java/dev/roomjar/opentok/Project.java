@@ -51,7 +51,7 @@ public record Project(int apiKey, String secret, @Nullable Application applicati
     }
 
     /** Whether a text is the API key or the application id. */
-    boolean isNamed(String name) {
+    public boolean isNamed(String name) {
         return name.equals(Integer.toString(apiKey))
                 || Optional.ofNullable(application)
                         .map(Application::id)

@@ -19,6 +19,8 @@ public sealed interface TokenCheck {
         MALFORMED,
         /** It is for another API key. */
         WRONG_KEY,
+        /** It is for another session. */
+        WRONG_SESSION,
         /** It was not signed with this project's secret, or was changed afterwards. */
         BAD_SIGNATURE,
         /** Its time is over. */
@@ -31,6 +33,11 @@ public sealed interface TokenCheck {
 
     static Refused wrongKey() {
         return new Refused(Reason.WRONG_KEY, "The token is for another API key.");
+    }
+
+    /** The refusal of a token that is genuine, but opens another session than the one asked for. */
+    public static Refused otherSession() {
+        return new Refused(Reason.WRONG_SESSION, "The token is for another session.");
     }
 
     static Refused badSignature() {

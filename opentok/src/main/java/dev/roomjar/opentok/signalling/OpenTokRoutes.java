@@ -1,21 +1,58 @@
 package dev.roomjar.opentok.signalling;
 
 import dev.roomjar.opentok.OpenTok;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Mounts what browsers need on an HTTP server: the signalling WebSocket at {@code /v2/signalling} (wire: {@code
  * docs/how-it-works/signalling.md}) and the browser library at {@code /v2/js/opentok.min.js}.
  */
 public final class OpenTokRoutes {
-    private OpenTokRoutes() {}
+    private final OpenTok openTok;
+    private final SignallingOptions options;
+    private final Frames frames;
+    private final Origins origins;
+
+    private OpenTokRoutes(OpenTok openTok, SignallingOptions options) {
+        this.openTok = openTok;
+        this.options = options;
+        this.frames = new Frames(options);
+        this.origins = new Origins(options.allowedOrigins());
+    }
 
     /**
-     * Adds the routes.
+     * Adds the routes. The HTTP server's options must have gone through {@link #prepare}.
      *
      * @param router of the application's HTTP server
      */
     public static void mount(Router router, OpenTok openTok, SignallingOptions options) {
+        router.get("/v2/signalling").handler(new OpenTokRoutes(openTok, options)::upgrade);
         BrowserLibrary.mount(router);
+    }
+
+    /** Lets the server take WebSocket frames and messages as long as the wire allows; larger settings stay. */
+    public static HttpServerOptions prepare(HttpServerOptions server) {
+        return server.setMaxWebSocketFrameSize(Math.max(server.getMaxWebSocketFrameSize(), SignallingSocket.MAX_FRAME))
+                .setMaxWebSocketMessageSize(Math.max(server.getMaxWebSocketMessageSize(), SignallingSocket.MAX_FRAME));
+    }
+
+    private void upgrade(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HostAndPort authority = request.authority();
+        if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN), authority == null ? null : authority.host())) {
+            context.response()
+                    .setStatusCode(403)
+                    .end("Pages of this origin may not connect: add it to the allowed origins of the server.");
+            return;
+        }
+        request.toWebSocket()
+                .onSuccess(
+                        socket -> SignallingSocket.serve(context.vertx(), socket, openTok.sessions(), frames, options));
+        // A failed upgrade has been answered by Vert.x (RFC 6455 §4.2.2): nothing is left to do.
     }
 }

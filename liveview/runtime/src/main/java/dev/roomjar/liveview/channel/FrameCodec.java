@@ -115,10 +115,9 @@ final class FrameCodec {
         if (meta instanceof ObjectNode more) {
             form.setAll(more);
         }
-        String target = form.path("_target").textValue();
-        if (target != null) {
+        if (form.get("_target") instanceof JsonNode target && target.isTextual()) {
             ArrayNode path = form.putArray("_target");
-            FormData.path(target).forEach(path::add);
+            FormData.path(target.textValue()).forEach(path::add);
         }
         return form;
     }

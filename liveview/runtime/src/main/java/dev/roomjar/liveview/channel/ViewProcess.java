@@ -150,9 +150,8 @@ final class ViewProcess {
     }
 
     private void clearFlash(ObjectNode value) {
-        String kind = value.path("key").textValue();
-        if (kind != null) {
-            host.clearFlash(kind);
+        if (value.get("key") instanceof JsonNode key && key.isTextual()) {
+            host.clearFlash(key.textValue());
         } else {
             host.clearFlash();
         }

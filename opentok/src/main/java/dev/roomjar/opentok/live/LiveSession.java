@@ -1,0 +1,154 @@
+package dev.roomjar.opentok.live;
+
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.opentok.StreamInfo;
+import dev.roomjar.opentok.session.Input;
+import dev.roomjar.opentok.session.Output;
+import dev.roomjar.opentok.session.Request;
+import dev.roomjar.opentok.session.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A session with its clients and its media. Everything but {@link #streams} happens on its mailbox. */
+final class LiveSession {
+    private final Session session;
+    private final Surroundings surroundings;
+    private final Mailbox mailbox;
+    private final SessionMedia media;
+    private final Runnable whenEmpty;
+    private final Map<Long, ClientSocket> sockets = new HashMap<>();
+    private final AtomicInteger entering = new AtomicInteger();
+    private volatile List<StreamInfo> streams = List.of();
+    private int streamChanges;
+    private long wakeUp = Session.NEVER;
+    private boolean ended;
+
+    LiveSession(Surroundings surroundings, MediaSession media, Consumer<LiveSession> whenEmpty) {
+        this.session = new Session(surroundings.limits(), surroundings.random());
+        this.surroundings = surroundings;
+        this.mailbox = new Mailbox(surroundings.threads());
+        this.media = new SessionMedia(media, mailbox, this::handle);
+        this.whenEmpty = () -> whenEmpty.accept(this);
+    }
+
+    // From any thread.
+
+    /** Announces a client, so that the session does not end before it is here; {@link #enter} must follow. */
+    void expect() {
+        entering.incrementAndGet();
+    }
+
+    /** Whether no client is on its way in. */
+    boolean expectsNobody() {
+        return entering.get() == 0;
+    }
+
+    LiveClient enter(ClientSocket socket, Input.Join join) {
+        mailbox.execute(() -> {
+            sockets.put(join.socket(), socket);
+            entering.decrementAndGet();
+            handle(join);
+        });
+        return new Client(join.socket());
+    }
+
+    void post(Input input) {
+        mailbox.execute(() -> handle(input));
+    }
+
+    Optional<StreamInfo> stream(String streamId) {
+        return streams.stream()
+                .filter(stream -> stream.streamId().equals(streamId))
+                .findFirst();
+    }
+
+    List<StreamInfo> streams() {
+        return streams;
+    }
+
+    /** Frees the media and hangs up on whoever is still here, without a word: they try to come back. */
+    void end() {
+        mailbox.execute(() -> {
+            if (!ended) {
+                ended = true;
+                streams = List.of();
+                sockets.values().forEach(ClientSocket::hangUp);
+                media.close();
+            }
+        });
+    }
+
+    // On the mailbox.
+
+    private void handle(Input input) {
+        List<Output> outputs = session.handle(input, surroundings.clock().millis());
+        if (session.streamChanges() != streamChanges) {
+            // Before anybody hears of the change: who is told of a stream can look it up.
+            streamChanges = session.streamChanges();
+            streams = session.streams();
+        }
+        outputs.forEach(this::perform);
+        sleep();
+        if (session.isEmpty()) {
+            whenEmpty.run();
+        }
+    }
+
+    private void perform(Output output) {
+        switch (output) {
+            case Output.Tell tell -> socket(tell.socket()).ifPresent(socket -> socket.send(tell.message()));
+            case Output.HangUp hangUp -> socket(hangUp.socket()).ifPresent(ClientSocket::hangUp);
+            case Output.OpenPublication open -> media.publish(open);
+            case Output.Renegotiate renegotiate -> media.renegotiate(renegotiate);
+            case Output.ClosePublication close -> media.unpublish(close);
+            case Output.OpenSubscription open -> media.subscribe(open);
+            case Output.SwitchSubscription change -> media.switchTo(change);
+            case Output.CloseSubscription close -> media.unsubscribe(close);
+            case Output.TakeAnswer take -> media.answer(take);
+            case Output.RestartIce restart -> media.restartIce(restart);
+            case Output.CloseReceiver close -> media.closeReceiver(close);
+        }
+    }
+
+    private Optional<ClientSocket> socket(long number) {
+        return Optional.ofNullable(sockets.get(number));
+    }
+
+    private void sleep() {
+        long deadline = session.nextDeadline();
+        if (deadline < wakeUp) {
+            wakeUp = deadline;
+            surroundings.alarm(
+                    deadline,
+                    () -> mailbox.execute(() -> {
+                        wakeUp = Session.NEVER;
+                        handle(new Input.TimePassed());
+                    }));
+        }
+    }
+
+    private final class Client implements LiveClient {
+        private final long socket;
+
+        Client(long socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public void ask(Request request) {
+            post(new Input.Asked(socket, request));
+        }
+
+        @Override
+        public void lost(boolean left) {
+            mailbox.execute(() -> {
+                sockets.remove(socket);
+                handle(new Input.SocketLost(socket, left));
+            });
+        }
+    }
+}

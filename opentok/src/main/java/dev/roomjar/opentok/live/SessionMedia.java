@@ -1,0 +1,113 @@
+package dev.roomjar.opentok.live;
+
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Publication;
+import dev.roomjar.opentok.session.Input;
+import dev.roomjar.opentok.session.Output;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The media of one session: does what the session asks of the media server and brings back what came of it. Lives on the
+ * session's mailbox; the media server's threads only post to it.
+ */
+final class SessionMedia {
+    private final MediaSession media;
+    private final Executor mailbox;
+    private final Consumer<Input> inputs;
+    private final Map<String, CompletionStage<Publication>> publications = new HashMap<>();
+    private final Map<String, ReceivingEnd> receivers = new HashMap<>();
+
+    SessionMedia(MediaSession media, Executor mailbox, Consumer<Input> inputs) {
+        this.media = media;
+        this.mailbox = mailbox;
+        this.inputs = inputs;
+    }
+
+    void publish(Output.OpenPublication open) {
+        String streamId = open.streamId();
+        CompletionStage<Publication> publication = Media.attempt(
+                () -> media.publish(open.offer(), state -> post(new Input.PublicationState(streamId, state))));
+        publications.put(streamId, publication);
+        publication.whenComplete((opened, error) -> mailbox.execute(() -> {
+            if (error == null) {
+                inputs.accept(new Input.PublicationOpened(streamId, opened.answer()));
+            } else {
+                publications.remove(streamId);
+                inputs.accept(new Input.PublicationRefused(streamId, Media.message(error)));
+            }
+        }));
+    }
+
+    void renegotiate(Output.Renegotiate renegotiate) {
+        publication(renegotiate.streamId())
+                .thenCompose(publication -> publication.renegotiate(renegotiate.offer()))
+                .whenComplete((answer, error) -> post(
+                        error == null
+                                ? new Input.Renegotiated(renegotiate.replyTo(), answer)
+                                : new Input.DescriptionRefused(renegotiate.replyTo(), Media.message(error))));
+    }
+
+    void unpublish(Output.ClosePublication close) {
+        publication(close.streamId()).thenAccept(Publication::close);
+        publications.remove(close.streamId());
+    }
+
+    void subscribe(Output.OpenSubscription open) {
+        receivers
+                .compute(
+                        open.connectionId(),
+                        (connectionId, end) -> end == null || end.isClosed()
+                                ? new ReceivingEnd(connectionId, media, mailbox, inputs)
+                                : end)
+                .subscribe(open.subscriptionId(), publication(open.streamId()));
+    }
+
+    void switchTo(Output.SwitchSubscription change) {
+        receiver(change.connectionId())
+                .ifPresent(end -> end.switchTo(change.subscriptionId(), change.audio(), change.video()));
+    }
+
+    void unsubscribe(Output.CloseSubscription close) {
+        receiver(close.connectionId()).ifPresent(end -> end.unsubscribe(close.subscriptionId()));
+    }
+
+    void answer(Output.TakeAnswer take) {
+        receiver(take.connectionId())
+                .ifPresentOrElse(
+                        end -> end.answer(take.replyTo(), take.revision(), take.answer()),
+                        () -> post(new Input.DescriptionRefused(
+                                take.replyTo(), "The receiving peer connection is closed.")));
+    }
+
+    void restartIce(Output.RestartIce restart) {
+        receiver(restart.connectionId()).ifPresent(ReceivingEnd::restartIce);
+    }
+
+    void closeReceiver(Output.CloseReceiver close) {
+        receiver(close.connectionId()).ifPresent(ReceivingEnd::close);
+        receivers.remove(close.connectionId());
+    }
+
+    void close() {
+        media.close();
+    }
+
+    private CompletionStage<Publication> publication(String streamId) {
+        return publications.getOrDefault(
+                streamId, CompletableFuture.failedStage(new IllegalStateException("no publication " + streamId)));
+    }
+
+    private Optional<ReceivingEnd> receiver(String connectionId) {
+        return Optional.ofNullable(receivers.get(connectionId));
+    }
+
+    private void post(Input input) {
+        mailbox.execute(() -> inputs.accept(input));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.roomjar.opentok.session;
+
+import dev.roomjar.media.PeerState;
+import dev.roomjar.opentok.TokenCheck;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a session. Sockets are numbers that never come twice. */
+public sealed interface Input {
+
+    /**
+     * A client wants in, or back in.
+     *
+     * @param token the token's text: whoever resumes shows the same
+     * @param check what the text was found to be
+     * @param resume the secret of an earlier {@link Message.Connected}
+     */
+    record Join(
+            long socket,
+            long id,
+            String token,
+            TokenCheck check,
+            @Nullable String resume) implements Input {
+        @Override
+        public String toString() {
+            return "Join[socket=" + socket + ", id=" + id + "]";
+        }
+    }
+
+    record Asked(long socket, Request request) implements Input {}
+
+    /**
+     * A socket is gone.
+     *
+     * @param left whether the client meant to leave
+     */
+    record SocketLost(long socket, boolean left) implements Input {}
+
+    /** Time went on: something may be due. */
+    record TimePassed() implements Input {}
+
+    // From the media server.
+
+    record PublicationOpened(String streamId, String answer) implements Input {}
+
+    record PublicationRefused(String streamId, String message) implements Input {}
+
+    record PublicationState(String streamId, PeerState state) implements Input {}
+
+    record Renegotiated(ReplyTo replyTo, String answer) implements Input {}
+
+    record DescriptionRefused(ReplyTo replyTo, String message) implements Input {}
+
+    record SubscriptionOpened(String subscriptionId) implements Input {}
+
+    record SubscriptionRefused(String subscriptionId, String message) implements Input {}
+
+    record ReceiverOffered(String connectionId, int revision, String sdp, List<Placed> subscriptions)
+            implements Input {}
+
+    record AnswerTaken(ReplyTo replyTo) implements Input {}
+
+    record ReceiverState(String connectionId, PeerState state) implements Input {}
+
+    /** Where an offer carries a subscription; empty where it has no such medium. */
+    record Placed(String subscriptionId, String audioMid, String videoMid) {}
+
+    // From the program that embeds the platform.
+
+    record Evict(String connectionId) implements Input {}
+
+    /** Evicts every connection with the given data. */
+    record EvictByData(String data) implements Input {}
+
+    record EvictAll() implements Input {}
+}

@@ -1,0 +1,22 @@
+package dev.roomjar.opentok.session;
+
+/** A stream of the session: first being opened by the media server, then published. */
+final class Stream {
+    final Member owner;
+    final ReplyTo opener;
+    PublishedStream shown;
+    boolean open;
+
+    /** When it is given up since its media failed; {@link Session#NEVER} while it works. */
+    long failedUntil = Session.NEVER;
+
+    Stream(Member owner, ReplyTo opener, PublishedStream shown) {
+        this.owner = owner;
+        this.opener = opener;
+        this.shown = shown;
+    }
+
+    String id() {
+        return shown.streamId();
+    }
+}
