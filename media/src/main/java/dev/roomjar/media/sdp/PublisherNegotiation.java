@@ -1,26 +1,196 @@
 package dev.roomjar.media.sdp;
 
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.rtp.MediaKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The answering side of a publisher's peer connection: takes its offers (JSEP, RFC 8829 §5.3) and answers with what this
  * server receives. One object per peer connection; not thread safe.
  */
 public final class PublisherNegotiation {
+    private final long sessionId;
+    private int version = 1;
 
     /** @param sessionId a random number for the {@code o=} line, 0 to 2^62 (RFC 8829 §5.2.1) */
-    public PublisherNegotiation(long sessionId) {}
+    public PublisherNegotiation(long sessionId) {
+        this.sessionId = sessionId;
+    }
 
     /**
      * Answers an offer, the first or a later one.
      *
-     * @throws dev.roomjar.media.MediaException where the offer cannot be used; the message says what is missing. State is then
-     *     as before.
+     * @throws MediaException where the offer cannot be used; the message says what is missing. State is then as before.
      */
     public PublisherAnswer answer(String offer, LocalTransport local) {
-        return pending();
+        SessionDescription session = SessionDescription.parse(offer);
+        Map<MediaKind, MediaDescription> chosen = choose(session);
+        if (chosen.isEmpty()) {
+            throw new MediaException("The offer has no audio or video section with a codec that is forwarded here:"
+                    + " Opus, VP8, VP9, H264, AV1.");
+        }
+        List<MediaDescription> sections = new ArrayList<>();
+        Map<MediaKind, NegotiatedMedia> negotiated = new EnumMap<>(MediaKind.class);
+        List<String> bundled = new ArrayList<>();
+        RemoteTransport transport = null;
+        for (MediaDescription section : session.media()) {
+            MediaKind kind = chosenAs(chosen, section);
+            if (kind == null) {
+                sections.add(refusal(section));
+                continue;
+            }
+            checkUsable(session, section);
+            if (transport == null) {
+                transport = TransportLines.read("offer", session, section);
+            }
+            NegotiatedMedia media = negotiate(kind, session, section);
+            if (bundled.contains(media.mid())) {
+                throw new MediaException("The offer has a=mid:" + media.mid() + " twice; each section needs its own.");
+            }
+            sections.add(acceptance(section, media, local, bundled.isEmpty()));
+            negotiated.put(kind, media);
+            bundled.add(media.mid());
+        }
+        if (transport == null) {
+            throw new AssertionError("a chosen section was not found again");
+        }
+        checkBundle(session, bundled);
+        SessionDescription answer = new SessionDescription(
+                "- " + sessionId + " " + version++ + " IN IP4 127.0.0.1",
+                sessionAttributes(session, bundled),
+                sections);
+        return new PublisherAnswer(
+                answer.toString(),
+                transport,
+                Optional.ofNullable(negotiated.get(MediaKind.AUDIO)),
+                Optional.ofNullable(negotiated.get(MediaKind.VIDEO)));
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> T pending() {
-        throw new UnsupportedOperationException("not yet: " + getClass());
+    /** One section of each kind: the first that sends, or else the first that is not ended. */
+    private static Map<MediaKind, MediaDescription> choose(SessionDescription session) {
+        Map<MediaKind, MediaDescription> chosen = new EnumMap<>(MediaKind.class);
+        for (MediaDescription section : session.media()) {
+            Optional<MediaKind> kind = section.kind();
+            if (kind.isEmpty()
+                    || section.isRefused()
+                    || CodecLines.read(section, kind.get()).isEmpty()) {
+                continue;
+            }
+            MediaDescription earlier = chosen.get(kind.get());
+            if (earlier == null
+                    || !earlier.direction().sends() && section.direction().sends()) {
+                chosen.put(kind.get(), section);
+            }
+        }
+        return chosen;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Two sections may be equal in text; one of them is meant.
+    private static @Nullable MediaKind chosenAs(Map<MediaKind, MediaDescription> chosen, MediaDescription section) {
+        for (Map.Entry<MediaKind, MediaDescription> entry : chosen.entrySet()) {
+            if (entry.getValue() == section) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static void checkUsable(SessionDescription session, MediaDescription section) {
+        String name = "The offer's " + section.media() + " section";
+        if (section.mid().isEmpty() || section.mid().length() > 32) {
+            throw new MediaException(name + " has no a=mid line of at most 32 characters (RFC 9143).");
+        }
+        if (!section.protocol().equals("UDP/TLS/RTP/SAVPF")) {
+            throw new MediaException(
+                    name + " wants " + section.protocol() + "; only UDP/TLS/RTP/SAVPF is spoken here.");
+        }
+        if (!section.attributes().has("rtcp-mux")) {
+            throw new MediaException(name + " has no a=rtcp-mux; RTP and RTCP must share one port (RFC 8834 §4.5).");
+        }
+        if (session.attributes().has("ice-lite")) {
+            throw new MediaException(
+                    "The offer says a=ice-lite; this server is ICE-lite itself, so the peer must be full.");
+        }
+        String setup = TransportLines.attribute(session, section, "setup").orElse("");
+        if (!setup.equals("actpass") && !setup.equals("active")) {
+            throw new MediaException(
+                    name + " has a=setup:" + setup + "; this server is passive, so offer actpass or active.");
+        }
+    }
+
+    private static void checkBundle(SessionDescription session, List<String> mids) {
+        for (String group : session.attributes().all("group")) {
+            List<String> words = Arrays.asList(group.split(" +"));
+            if (words.getFirst().equals("BUNDLE") && words.containsAll(mids)) {
+                return;
+            }
+        }
+        throw new MediaException("The offer has no a=group:BUNDLE line with the sections " + String.join(", ", mids)
+                + "; use bundlePolicy \"max-bundle\" or \"balanced\".");
+    }
+
+    private static NegotiatedMedia negotiate(MediaKind kind, SessionDescription session, MediaDescription section) {
+        return new NegotiatedMedia(
+                kind,
+                section.mid(),
+                CodecLines.read(section, kind),
+                ExtensionLines.read(session, section, Direction.SENDONLY),
+                StreamLines.ssrcs(section),
+                StreamLines.rtxSsrcs(section),
+                StreamLines.sendRids(section),
+                section.direction().sends());
+    }
+
+    private static MediaDescription acceptance(
+            MediaDescription offered, NegotiatedMedia media, LocalTransport local, boolean first) {
+        Attributes.Builder out = Attributes.builder();
+        TransportLines.write(local, "passive", out);
+        out.add("mid", media.mid());
+        ExtensionLines.write(media.extensions().asMap(), out);
+        out.add(media.active() ? Direction.RECVONLY.sdpName() : Direction.INACTIVE.sdpName());
+        out.add("rtcp-mux");
+        if (offered.attributes().has("rtcp-rsize")) {
+            out.add("rtcp-rsize");
+        }
+        if (offered.attributes().has("extmap-allow-mixed")) {
+            out.add("extmap-allow-mixed");
+        }
+        CodecLines.write(media.codecs(), out);
+        if (first) {
+            TransportLines.writeCandidates(local, out);
+        }
+        return new MediaDescription(
+                offered.media(),
+                TransportLines.port(local),
+                offered.protocol(),
+                CodecLines.formats(media.codecs()),
+                TransportLines.connection(local),
+                out.build());
+    }
+
+    private static MediaDescription refusal(MediaDescription offered) {
+        Attributes.Builder out = Attributes.builder();
+        if (!offered.mid().isEmpty()) {
+            out.add("mid", offered.mid());
+        }
+        out.add(Direction.INACTIVE.sdpName());
+        return new MediaDescription(
+                offered.media(), 0, offered.protocol(), offered.formats(), "IN IP4 0.0.0.0", out.build());
+    }
+
+    private static Attributes sessionAttributes(SessionDescription offer, List<String> bundled) {
+        Attributes.Builder out = Attributes.builder()
+                .add("group", "BUNDLE " + String.join(" ", bundled))
+                .add("ice-lite");
+        if (offer.attributes().has("extmap-allow-mixed")) {
+            out.add("extmap-allow-mixed");
+        }
+        return out.add("msid-semantic", "WMS *").build();
     }
 }

@@ -1,0 +1,45 @@
+package dev.roomjar.media.sdp;
+
+import dev.roomjar.media.rtp.ExtensionIds;
+import dev.roomjar.media.rtp.HeaderExtension;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads and writes {@code a=extmap} lines (RFC 8285 §5). */
+final class ExtensionLines {
+    private static final int LONGEST_ONE_BYTE_ID = 14;
+
+    private ExtensionLines() {}
+
+    /**
+     * The understood extensions of a section.
+     *
+     * @param wanted the direction, from the section author's view, in which they will be used
+     */
+    static ExtensionIds read(SessionDescription session, MediaDescription section, Direction wanted) {
+        boolean mixed = session.attributes().has("extmap-allow-mixed")
+                || section.attributes().has("extmap-allow-mixed");
+        EnumMap<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
+        Set<Integer> taken = new HashSet<>();
+        for (String line : section.attributes().all("extmap")) {
+            String[] words = line.split(" +");
+            String[] number = words[0].split("/", 2);
+            int id = number.length == 0 ? -1 : Numbers.parse(number[0]);
+            boolean usable = id >= 1 && id <= (mixed ? 255 : LONGEST_ONE_BYTE_ID) && words.length > 1;
+            if (usable && (number.length == 1 || allows(number[1], wanted)) && taken.add(id)) {
+                HeaderExtension.named(words[1]).ifPresent(extension -> ids.putIfAbsent(extension, id));
+            }
+        }
+        return new ExtensionIds(ids, mixed);
+    }
+
+    private static boolean allows(String direction, Direction wanted) {
+        return direction.equals(Direction.SENDRECV.sdpName()) || direction.equals(wanted.sdpName());
+    }
+
+    static void write(Map<HeaderExtension, Integer> ids, Attributes.Builder out) {
+        ids.forEach((extension, id) -> out.add("extmap", id + " " + extension.uri()));
+    }
+}
