@@ -16,8 +16,8 @@ public final class RtpPacket {
     private byte[] buffer = new byte[0];
     private int offset;
     private int length;
-    private int extensionOffset;
-    private int extensionLength;
+    private int extensionBlock;
+    private int extensionBlockLength;
     private int payloadOffset;
     private int paddingLength;
 
@@ -58,11 +58,11 @@ public final class RtpPacket {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
-        this.extensionOffset = offset + header;
-        this.extensionLength = extensionBytes;
+        this.extensionBlock = offset + header;
+        this.extensionBlockLength = extensionBytes;
         this.payloadOffset = offset + payloadStart;
         this.paddingLength = padding;
-        this.cursor = extensionOffset;
+        this.cursor = extensionBlock;
         return true;
     }
 
@@ -156,20 +156,20 @@ public final class RtpPacket {
 
     /** Starts {@link #nextExtension} over. */
     public void rewindExtensions() {
-        cursor = extensionOffset;
+        cursor = extensionBlock;
     }
 
     /** Steps to the next extension element; false at the end, or where the rest is malformed (RFC 8285 §4.2, §4.3). */
     public boolean nextExtension() {
-        if (extensionLength == 0) {
+        if (extensionBlockLength == 0) {
             return false;
         }
-        int profile = Bytes.u16(buffer, extensionOffset - 4);
+        int profile = Bytes.u16(buffer, extensionBlock - 4);
         boolean oneByte = profile == ONE_BYTE_PROFILE;
         if (!oneByte && (profile & 0xfff0) != TWO_BYTE_PROFILE) {
             return false;
         }
-        int end = extensionOffset + extensionLength;
+        int end = extensionBlock + extensionBlockLength;
         while (cursor < end && buffer[cursor] == 0) {
             cursor++;
         }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class CodecLines {
         section.attributes().all("fmtp").forEach(line -> number(line).ifPresent(pt -> parameters.put(pt, rest(line))));
         section.attributes().all("rtcp-fb").forEach(this::readFeedback);
         formats.forEach((pt, format) -> {
-            if (format.toLowerCase(java.util.Locale.ROOT).startsWith("rtx/") && payloadTypes.contains(pt)) {
+            if (format.toLowerCase(Locale.ROOT).startsWith("rtx/") && payloadTypes.contains(pt)) {
                 rtxOf.put(
                         Numbers.parse(parameter(parameters.getOrDefault(pt, ""), "apt")
                                 .orElse("")),
@@ -58,11 +59,11 @@ final class CodecLines {
 
     /** 64 to 95 would be taken for RTCP where RTP and RTCP share a port (RFC 5761 §4). */
     private static boolean isUsable(int payloadType) {
-        return payloadType >= 0 && payloadType < 64 || payloadType >= 96 && payloadType < 128;
+        return (payloadType >= 0 && payloadType < 64) || (payloadType >= 96 && payloadType < 128);
     }
 
     private Optional<Codec> codec(MediaKind kind, int payloadType) {
-        String[] format = formats.getOrDefault(payloadType, "").split("/");
+        String[] format = formats.getOrDefault(payloadType, "").split("/", -1);
         if (format.length < 2) {
             return Optional.empty();
         }
@@ -95,7 +96,7 @@ final class CodecLines {
 
     /** {@code max-fs}, {@code max-fr} and the like say what their author can receive; they describe no stream. */
     private static String withoutReceiverLimits(String parameters) {
-        return Arrays.stream(parameters.split(";"))
+        return Arrays.stream(parameters.split(";", -1))
                 .map(String::strip)
                 .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("max-"))
                 .collect(Collectors.joining(";"));
@@ -113,7 +114,7 @@ final class CodecLines {
 
     /** The value of one {@code name=value} in a list divided by semicolons. */
     static Optional<String> parameter(String parameters, String name) {
-        for (String parameter : parameters.split(";")) {
+        for (String parameter : parameters.split(";", -1)) {
             int equals = parameter.indexOf('=');
             if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase(name)) {
                 return Optional.of(parameter.substring(equals + 1).strip());

@@ -24,7 +24,7 @@ final class ExtensionLines {
         EnumMap<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
         Set<Integer> taken = new HashSet<>();
         for (String line : section.attributes().all("extmap")) {
-            String[] words = line.split(" +");
+            String[] words = line.split(" +", -1);
             String[] number = words[0].split("/", 2);
             int id = number.length == 0 ? -1 : Numbers.parse(number[0]);
             boolean usable = id >= 1 && id <= (mixed ? 255 : LONGEST_ONE_BYTE_ID) && words.length > 1;

@@ -84,7 +84,7 @@ public final class PublisherNegotiation {
             }
             MediaDescription earlier = chosen.get(kind.get());
             if (earlier == null
-                    || !earlier.direction().sends() && section.direction().sends()) {
+                    || (!earlier.direction().sends() && section.direction().sends())) {
                 chosen.put(kind.get(), section);
             }
         }
@@ -126,7 +126,7 @@ public final class PublisherNegotiation {
 
     private static void checkBundle(SessionDescription session, List<String> mids) {
         for (String group : session.attributes().all("group")) {
-            List<String> words = Arrays.asList(group.split(" +"));
+            List<String> words = Arrays.asList(group.split(" +", -1));
             if (words.getFirst().equals("BUNDLE") && words.containsAll(mids)) {
                 return;
             }

@@ -193,8 +193,8 @@ public final class ReceiverNegotiation {
         for (int i = 0; i < offered.size(); i++) {
             ReceiverSection section = offered.get(i).section;
             MediaDescription answered = answer.media().get(i);
-            if (!answered.media().equals(section.kind.sdpName())
-                    || !answered.isRefused() && !answered.mid().equals(section.mid)) {
+            boolean otherMid = !answered.isRefused() && !answered.mid().equals(section.mid);
+            if (otherMid || !answered.media().equals(section.kind.sdpName())) {
                 throw new MediaException("Media section " + i + " of the answer is " + answered.media() + " with mid \""
                         + answered.mid() + "\" where the offer has " + section.kind.sdpName() + " with mid \""
                         + section.mid + "\".");

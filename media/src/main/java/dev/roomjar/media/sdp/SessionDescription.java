@@ -102,7 +102,7 @@ record SessionDescription(String origin, Attributes attributes, List<MediaDescri
             if (media.size() == MAX_SECTIONS) {
                 throw new MediaException("The session description has more than " + MAX_SECTIONS + " media sections.");
             }
-            String[] words = value.split(" +");
+            String[] words = value.split(" +", -1);
             if (words.length < 4 || !isPort(words[1])) {
                 throw new MediaException("Line " + lineNumber + " of the session description, \"m=" + value
                         + "\", is not \"m=<media> <port> <protocol> <formats>\".");

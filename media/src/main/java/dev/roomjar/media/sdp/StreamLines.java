@@ -17,7 +17,7 @@ final class StreamLines {
     static Map<Integer, Integer> rtxSsrcs(MediaDescription section) {
         Map<Integer, Integer> repairs = new HashMap<>();
         for (String group : section.attributes().all("ssrc-group")) {
-            String[] words = group.split(" +");
+            String[] words = group.split(" +", -1);
             if (words.length == 3 && words[0].equals("FID") && repairs.size() < MAX_STREAMS) {
                 long media = Numbers.parseSsrc(words[1]);
                 long rtx = Numbers.parseSsrc(words[2]);
@@ -45,10 +45,10 @@ final class StreamLines {
     /** The restriction ids of the encodings that the author offers to send at once, in its order; empty without simulcast. */
     static List<String> sendRids(MediaDescription section) {
         List<String> rids = new ArrayList<>();
-        String[] words = section.attributes().first("simulcast").orElse("").split(" +");
+        String[] words = section.attributes().first("simulcast").orElse("").split(" +", -1);
         for (int i = 0; i + 1 < words.length; i += 2) {
             if (words[i].equals("send")) {
-                for (String alternatives : words[i + 1].split(";")) {
+                for (String alternatives : words[i + 1].split(";", -1)) {
                     String first = alternatives.split(",", 2)[0];
                     String rid = first.startsWith("~") ? first.substring(1) : first;
                     if (!rid.isEmpty() && rids.size() < MAX_STREAMS) {

@@ -1,0 +1,128 @@
+package dev.roomjar.media.rtp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes RTP headers for one receiver: the fields given, and the source packet's header extensions under the receiver's ids
+ * (RFC 8285). Extensions that the receiver did not agree to are left out. Allocates nothing per packet. Not thread safe.
+ */
+public final class HeaderWriter {
+    private static final int LONGEST_ONE_BYTE_VALUE = 16;
+    private static final int LARGEST_ONE_BYTE_ID = 14;
+
+    private final ExtensionIds ids;
+    private final byte[] mid;
+
+    /**
+     * @param ids the receiver's extension ids
+     * @param mid the value of its {@link HeaderExtension#MID}, 1 to 16 bytes
+     */
+    public HeaderWriter(ExtensionIds ids, byte[] mid) {
+        this.ids = ids;
+        this.mid = mid.clone();
+    }
+
+    /** The most bytes that {@link #write} makes out of a packet's header. */
+    public int maxLength(RtpPacket source) {
+        int header = source.payloadOffset() - source.offset();
+        // At worst every one-byte element becomes a two-byte one, and the mid is added.
+        return 2 * header + 4 + 2 + mid.length + 3;
+    }
+
+    /**
+     * Writes a header without CSRC list. The padding flag is not set.
+     *
+     * @param source whose extensions are taken over, under {@code sourceIds}
+     * @param target with room for {@link #maxLength} bytes at {@code offset}
+     * @return the length written
+     */
+    public int write(
+            RtpPacket source,
+            ExtensionIds sourceIds,
+            byte[] target,
+            int offset,
+            int payloadType,
+            int sequenceNumber,
+            int timestamp,
+            int ssrc) {
+        target[offset] = (byte) 0x80;
+        target[offset + 1] = (byte) ((source.marker() ? 0x80 : 0) | payloadType);
+        Bytes.put16(target, offset + 2, sequenceNumber);
+        Bytes.put32(target, offset + 4, timestamp);
+        Bytes.put32(target, offset + 8, ssrc);
+        int end = writeExtensions(source, sourceIds, target, offset + RtpPacket.FIXED_HEADER + 4);
+        int extensionStart = offset + RtpPacket.FIXED_HEADER + 4;
+        if (end == extensionStart) {
+            return RtpPacket.FIXED_HEADER;
+        }
+        target[offset] |= 0x10;
+        while (((end - extensionStart) & 3) != 0) {
+            target[end++] = 0;
+        }
+        Bytes.put16(target, extensionStart - 2, (end - extensionStart) / 4);
+        return end - offset;
+    }
+
+    private int writeExtensions(RtpPacket source, ExtensionIds sourceIds, byte[] target, int start) {
+        boolean twoByte = ids.mixed() && needsTwoByteForm(source, sourceIds);
+        Bytes.put16(target, start - 4, twoByte ? 0x1000 : 0xBEDE);
+        int at = start;
+        int midId = ids.id(HeaderExtension.MID);
+        if (midId != 0) {
+            at = writeElement(target, at, twoByte, midId, mid, 0, mid.length);
+        }
+        source.rewindExtensions();
+        while (source.nextExtension()) {
+            int id = targetId(sourceIds, source.extensionId());
+            if (id != 0 && (twoByte || fitsOneByteForm(source, id))) {
+                at = writeElement(
+                        target, at, twoByte, id, source.buffer(), source.extensionOffset(), source.extensionLength());
+            }
+        }
+        return at;
+    }
+
+    private boolean needsTwoByteForm(RtpPacket source, ExtensionIds sourceIds) {
+        source.rewindExtensions();
+        while (source.nextExtension()) {
+            int id = targetId(sourceIds, source.extensionId());
+            if (id != 0 && !fitsOneByteForm(source, id)) {
+                return true;
+            }
+        }
+        return ids.id(HeaderExtension.MID) > LARGEST_ONE_BYTE_ID;
+    }
+
+    private static boolean fitsOneByteForm(RtpPacket source, int id) {
+        int length = source.extensionLength();
+        return id <= LARGEST_ONE_BYTE_ID && length >= 1 && length <= LONGEST_ONE_BYTE_VALUE;
+    }
+
+    /** The receiver's id for an element of the source, 0 where the element is not for it. */
+    private int targetId(ExtensionIds sourceIds, int sourceId) {
+        HeaderExtension extension = sourceIds.extension(sourceId);
+        return extension == null || belongsToOneHop(extension) ? 0 : ids.id(extension);
+    }
+
+    /** Whether an extension speaks of the transport from the publisher only, so that its value means nothing further on. */
+    private static boolean belongsToOneHop(@Nullable HeaderExtension extension) {
+        return switch (extension) {
+            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC -> true;
+            case AUDIO_LEVEL, DEPENDENCY_DESCRIPTOR, VIDEO_ORIENTATION -> false;
+            case null -> true;
+        };
+    }
+
+    private static int writeElement(
+            byte[] target, int at, boolean twoByte, int id, byte[] value, int offset, int length) {
+        int next = at;
+        if (twoByte) {
+            target[next++] = (byte) id;
+            target[next++] = (byte) length;
+        } else {
+            target[next++] = (byte) (id << 4 | (length - 1));
+        }
+        System.arraycopy(value, offset, target, next, length);
+        return next + length;
+    }
+}
