@@ -1,1 +1,3 @@
-export {};
+import { OT } from "./ot";
+
+Object.assign(globalThis, { OT });

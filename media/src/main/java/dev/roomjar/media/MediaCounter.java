@@ -11,8 +11,8 @@ public enum MediaCounter {
     SEND_OVERFLOWED("UDP datagrams dropped because the socket's send buffer stayed full"),
     DISCARDED_MALFORMED("Datagrams that are none of STUN, DTLS, SRTP or SRTCP, or are broken inside"),
     DISCARDED_UNKNOWN_PEER("Datagrams from an address that no peer has proven to be its own"),
-    DISCARDED_UNAUTHENTICATED("Datagrams whose message integrity or authentication tag is wrong"),
-    DISCARDED_REPLAYED("SRTP and SRTCP packets seen before or too old to tell"),
+    DISCARDED_UNAUTHENTICATED(
+            "Datagrams with a wrong message integrity or authentication tag, and replayed SRTP packets"),
     DISCARDED_NOT_READY("SRTP and SRTCP packets before the keys are agreed"),
     DISCARDED_UNKNOWN_STREAM("RTP packets that belong to no negotiated stream"),
     DISCARDED_RATE_LIMITED("Datagrams beyond what one peer may send before its keys are agreed"),

@@ -1,7 +1,13 @@
 package dev.roomjar.media.net;
 
-import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.dtls.DtlsCertificate;
+import dev.roomjar.media.dtls.DtlsLimits;
+import dev.roomjar.media.dtls.DtlsServer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Opens media servers. */
 public final class MediaServers {
@@ -10,10 +16,26 @@ public final class MediaServers {
     /**
      * Binds the sockets and starts the loops.
      *
-     * @throws MediaException where a port is taken or the engine asked for does not work here; the message says which and why
+     * @throws dev.roomjar.media.MediaException where a port is taken or the engine asked for does not work here; the message
+     *     says which and why
      */
     public static MediaServer start(MediaConfig config) {
-        return java.util.Optional.<MediaServer>empty()
-                .orElseThrow(() -> new MediaException("the media loop is not built yet, asked for " + config));
+        SecureRandom random = new SecureRandom();
+        DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
+        DtlsLimits limits =
+                DtlsLimits.ofConcurrentHandshakes(4 * Runtime.getRuntime().availableProcessors());
+        List<MediaLoop> loops = new ArrayList<>();
+        try {
+            for (int i = 0; i < config.loops(); i++) {
+                int port = config.port() == 0 ? 0 : config.port() + i;
+                loops.add(new MediaLoop(config, i, port, certificate, limits, random));
+            }
+        } catch (RuntimeException e) {
+            loops.forEach(MediaLoop::close);
+            throw e;
+        }
+        Thread.ofVirtual().name("dtls-warm-up").start(() -> DtlsServer.warmUp(certificate, random));
+        loops.forEach(MediaLoop::start);
+        return new LoopServer(loops);
     }
 }

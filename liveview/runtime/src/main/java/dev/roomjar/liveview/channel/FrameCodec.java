@@ -115,9 +115,10 @@ final class FrameCodec {
         if (meta instanceof ObjectNode more) {
             form.setAll(more);
         }
-        if (form.get("_target") instanceof JsonNode target && target.isTextual()) {
+        String target = form.path("_target").textValue();
+        if (target != null) {
             ArrayNode path = form.putArray("_target");
-            FormData.path(target.textValue()).forEach(path::add);
+            FormData.path(target).forEach(path::add);
         }
         return form;
     }

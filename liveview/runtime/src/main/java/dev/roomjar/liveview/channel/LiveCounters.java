@@ -1,25 +1,27 @@
 package dev.roomjar.liveview.channel;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** The counters of one server. Callable from any thread. */
 public final class LiveCounters {
-    private final LongAdder[] adders = new LongAdder[LiveCounter.values().length];
-
-    /** All at zero. */
-    public LiveCounters() {
-        for (int i = 0; i < adders.length; i++) {
-            adders[i] = new LongAdder();
-        }
-    }
+    private final Map<LiveCounter, LongAdder> adders = Arrays.stream(LiveCounter.values())
+            .collect(Collectors.toUnmodifiableMap(counter -> counter, _ -> new LongAdder()));
 
     /** How often it has happened. */
     public long count(LiveCounter counter) {
-        return adders[counter.ordinal()].sum();
+        return adder(counter).sum();
     }
 
     /** It has happened. */
     public void increment(LiveCounter counter) {
-        adders[counter.ordinal()].increment();
+        adder(counter).increment();
+    }
+
+    private LongAdder adder(LiveCounter counter) {
+        return Objects.requireNonNull(adders.get(counter));
     }
 }

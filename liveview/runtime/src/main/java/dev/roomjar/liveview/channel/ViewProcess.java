@@ -150,8 +150,9 @@ final class ViewProcess {
     }
 
     private void clearFlash(ObjectNode value) {
-        if (value.get("key") instanceof JsonNode key && key.isTextual()) {
-            host.clearFlash(key.textValue());
+        String kind = value.path("key").textValue();
+        if (kind != null) {
+            host.clearFlash(kind);
         } else {
             host.clearFlash();
         }

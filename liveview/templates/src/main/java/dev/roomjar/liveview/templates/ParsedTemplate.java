@@ -1,0 +1,19 @@
+package dev.roomjar.liveview.templates;
+
+import gg.jte.compiler.ParamInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A template that was read: what it imports, what it is called with, and what it consists of. */
+record ParsedTemplate(TemplateName name, List<String> imports, List<Parameter> parameters, Block body) {
+    /**
+     * One {@code @param}.
+     *
+     * @param fallback the default value; null if callers must give one
+     */
+    record Parameter(String type, String name, Part.@Nullable Java fallback, boolean varargs) {
+        static Parameter of(ParamInfo info, Part.@Nullable Java fallback) {
+            return new Parameter(info.type, info.name, fallback, info.varargs);
+        }
+    }
+}

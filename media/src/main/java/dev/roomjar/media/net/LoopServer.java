@@ -1,0 +1,40 @@
+package dev.roomjar.media.net;
+
+import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.MediaSession;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A media server of one or more loops; sessions are dealt out to them in turn. */
+final class LoopServer implements MediaServer {
+    private final List<MediaLoop> loops;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    LoopServer(List<MediaLoop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    @Override
+    public MediaSession openSession() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()))
+                .sfu()
+                .openSession();
+    }
+
+    @Override
+    public List<InetSocketAddress> advertisedAddresses() {
+        return loops.stream().flatMap(loop -> loop.advertised().stream()).toList();
+    }
+
+    @Override
+    public long count(MediaCounter counter) {
+        return loops.stream().mapToLong(loop -> loop.counters().count(counter)).sum();
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(MediaLoop::close);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.roomjar.media.net;
+
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.dtls.DtlsCertificate;
+import dev.roomjar.media.dtls.DtlsLimits;
+import dev.roomjar.media.ice.IceTimings;
+import dev.roomjar.media.ice.TransportAddress;
+import dev.roomjar.media.peer.Counters;
+import dev.roomjar.media.peer.Mailbox;
+import dev.roomjar.media.peer.Outbox;
+import dev.roomjar.media.peer.PeerEnvironment;
+import dev.roomjar.media.sfu.Sfu;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that owns a UDP socket and the sessions behind it. Each turn: wait for datagrams, a task or a deadline; hand all of
+ * them in; settle; send everything in as few system calls as it takes.
+ */
+final class MediaLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    /** Packets of one turn: a burst of 8 to 500 receivers. */
+    private static final int OUTBOX_PACKETS = 4_096;
+
+    private static final long LONGEST_WAIT = 1_000_000_000L;
+
+    private final DatagramEngine engine;
+    private final LoopMailbox mailbox;
+    private final Inbox inbox = new Inbox();
+    private final Counters counters = new Counters();
+    private final List<InetSocketAddress> advertised;
+    private final Sfu sfu;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    MediaLoop(
+            MediaConfig config,
+            int index,
+            int port,
+            DtlsCertificate certificate,
+            DtlsLimits limits,
+            SecureRandom random) {
+        List<InetAddress> addresses = LocalAddresses.advertised(config);
+        engine = Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), counters);
+        mailbox = new LoopMailbox(engine::wakeUp);
+        advertised = LocalAddresses.withPort(addresses, engine.localAddress().getPort());
+        PeerEnvironment environment = new PeerEnvironment(
+                new Outbox(OUTBOX_PACKETS, engine),
+                mailbox,
+                counters,
+                certificate,
+                limits,
+                IceTimings.DEFAULT,
+                random,
+                config.connectTimeout());
+        List<TransportAddress> candidates =
+                advertised.stream().map(TransportAddress::of).toList();
+        sfu = new Sfu(environment, candidates, Math.max(1, config.maximumPeers() / config.loops()));
+        thread = Thread.ofPlatform().name("media-" + index).unstarted(this::run);
+    }
+
+    void start() {
+        LOG.info("media on UDP {}, advertised as {} ({})", engine.localAddress(), advertised, engine.description());
+        thread.start();
+    }
+
+    private void run() {
+        long deadline = Long.MAX_VALUE;
+        while (!closing) {
+            try {
+                deadline = turn(deadline);
+            } catch (RuntimeException | AssertionError e) {
+                // Faults are caught where they can be laid at one peer; what comes here must not end the calls of all
+                // others.
+                LOG.error("a turn of the media loop failed", e);
+                deadline = 0;
+            }
+        }
+        sfu.close(System.nanoTime());
+        engine.close();
+    }
+
+    private long turn(long deadline) {
+        int received = engine.receive(inbox, timeout(deadline));
+        long now = System.nanoTime();
+        for (int i = 0; i < received; i++) {
+            sfu.receive(
+                    inbox.bytes,
+                    inbox.offset(i),
+                    inbox.length[i],
+                    inbox.sourceHigh[i],
+                    inbox.sourceLow[i],
+                    inbox.sourcePort[i],
+                    now);
+        }
+        runTasks(now);
+        return sfu.advance(now);
+    }
+
+    private static long timeout(long deadline) {
+        return Math.clamp(deadline == Long.MAX_VALUE ? LONGEST_WAIT : deadline - System.nanoTime(), 0, LONGEST_WAIT);
+    }
+
+    private void runTasks(long now) {
+        mailbox.opened();
+        for (Mailbox.Task task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            try {
+                task.run(now);
+            } catch (RuntimeException | AssertionError e) {
+                LOG.error("a task on the media loop failed", e);
+            }
+        }
+    }
+
+    Sfu sfu() {
+        return sfu;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    List<InetSocketAddress> advertised() {
+        return advertised;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        engine.wakeUp();
+        if (thread.getState() == Thread.State.NEW) {
+            engine.close();
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MediaException("interrupted while the media loop was ending", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.roomjar.media.peer;
+
+import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.ice.TransportAddress;
+import dev.roomjar.media.stun.StunMessage;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each datagram of a port to the peer it is for: STUN by the user name fragment that it names, since a check may come
+ * from anywhere; everything else by its source address, which such a check has proven before.
+ *
+ * <p>A fault of this server while it handles a datagram closes the peer that the datagram was for and nothing else.
+ */
+public final class Demultiplexer {
+    private static final Logger LOG = LoggerFactory.getLogger(Demultiplexer.class);
+
+    /** The first byte of STUN is 0 to 3 (RFC 7983 §7). */
+    private static final int STUN_LIMIT = 4;
+
+    private final PeerTable byAddress = new PeerTable();
+    private final Map<String, Peer> byUfrag = new HashMap<>();
+    private final Counters counters;
+
+    public Demultiplexer(Counters counters) {
+        this.counters = counters;
+    }
+
+    /** Takes a datagram. Its bytes may be changed. Never throws, whatever they are. */
+    public void receive(
+            byte[] buffer, int offset, int length, long sourceHigh, long sourceLow, int sourcePort, long nowNanos) {
+        counters.increment(MediaCounter.RECEIVED_PACKETS);
+        counters.add(MediaCounter.RECEIVED_BYTES, length);
+        if (length == 0) {
+            counters.increment(MediaCounter.DISCARDED_MALFORMED);
+            return;
+        }
+        boolean stun = (buffer[offset] & 0xff) < STUN_LIMIT;
+        Peer peer = stun ? findByUfrag(buffer, offset, length) : byAddress.find(sourceHigh, sourceLow, sourcePort);
+        if (peer == null) {
+            counters.increment(
+                    stun && !StunMessage.isStun(buffer, offset, length)
+                            ? MediaCounter.DISCARDED_MALFORMED
+                            : MediaCounter.DISCARDED_UNKNOWN_PEER);
+            return;
+        }
+        try {
+            if (stun) {
+                peer.receiveStun(
+                        buffer, offset, length, new TransportAddress(sourceHigh, sourceLow, sourcePort), nowNanos);
+            } else {
+                peer.receive(buffer, offset, length, nowNanos);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            LOG.error("peer {} is closed because of a fault of this server", peer, e);
+            peer.fault(nowNanos);
+        }
+    }
+
+    private @Nullable Peer findByUfrag(byte[] buffer, int offset, int length) {
+        if (!StunMessage.isStun(buffer, offset, length)) {
+            return null;
+        }
+        String username = StunMessage.username(buffer, offset, length);
+        if (username == null) {
+            return null;
+        }
+        int colon = username.indexOf(':');
+        return byUfrag.get(colon < 0 ? username : username.substring(0, colon));
+    }
+
+    void addUfrag(String ufrag, Peer peer) {
+        byUfrag.put(ufrag, peer);
+    }
+
+    void removeUfrag(String ufrag) {
+        byUfrag.remove(ufrag);
+    }
+
+    void addAddress(TransportAddress address, Peer peer) {
+        byAddress.put(address, peer);
+    }
+
+    void removeAddress(TransportAddress address, Peer peer) {
+        byAddress.remove(address, peer);
+    }
+}

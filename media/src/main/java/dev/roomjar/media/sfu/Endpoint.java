@@ -1,0 +1,124 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.PeerState;
+import dev.roomjar.media.dtls.Fingerprint;
+import dev.roomjar.media.ice.IceCredentials;
+import dev.roomjar.media.peer.Outbox;
+import dev.roomjar.media.peer.Peer;
+import dev.roomjar.media.peer.PeerHandler;
+import dev.roomjar.media.sdp.LocalTransport;
+import dev.roomjar.media.sdp.RemoteTransport;
+import java.util.List;
+
+/** What publications and receivers have in common: a peer, and RTCP that is due from time to time. Thread rule: one loop. */
+abstract class Endpoint implements PeerHandler {
+    /** A deadline that is due although nothing came of it is not looked at again before this. */
+    private static final long MIN_WAIT = 1_000_000;
+
+    final Sfu sfu;
+    final LiveSession session;
+    final String id;
+    final Peer peer;
+
+    /** Owned by {@link Deadlines}. */
+    int heapIndex = -1;
+
+    long deadline;
+
+    /** Owned by {@link Sfu}: whether it waits to be settled. */
+    boolean touched;
+
+    Endpoint(LiveSession session, String id) {
+        this.sfu = session.sfu;
+        this.session = session;
+        this.id = id;
+        peer = new Peer(id, sfu.environment, sfu.demultiplexer, this);
+    }
+
+    /** Writes the next RTCP packet that is due; 0 for none. */
+    abstract int pollRtcp(byte[] target, int offset, int limit, long nowNanos);
+
+    /** When {@link #pollRtcp} has something next. */
+    abstract long mediaDeadline();
+
+    /** The peer can be sent to, for the first time or again. */
+    abstract void connected(long nowNanos);
+
+    /** Frees what this endpoint holds; its peer is closed. */
+    abstract void ended(long nowNanos);
+
+    /** Tells the listener. */
+    abstract void report(PeerState state);
+
+    /** Brings everything that follows from this turn's input on its way. */
+    void settle(long nowNanos) {
+        peer.advance(nowNanos);
+        long due = peer.deadline();
+        if (peer.canSend()) {
+            sendRtcp(nowNanos);
+            due = Math.min(due, mediaDeadline());
+        }
+        sfu.deadlines.schedule(this, isOpen() ? Math.max(due, nowNanos + MIN_WAIT) : Long.MAX_VALUE);
+    }
+
+    private void sendRtcp(long nowNanos) {
+        Outbox outbox = sfu.environment.outbox();
+        for (; ; ) {
+            int at = outbox.reserve();
+            int length = pollRtcp(outbox.bytes(), at, Outbox.MAX_DATAGRAM - Sfu.SRTP_ROOM, nowNanos);
+            if (length == 0 || !peer.sendRtcp(at, length)) {
+                return;
+            }
+        }
+    }
+
+    final boolean isOpen() {
+        return peer.state() != PeerState.CLOSED;
+    }
+
+    final LocalTransport localTransport() {
+        IceCredentials local = peer.localCredentials();
+        return new LocalTransport(
+                local.ufrag(),
+                local.pwd(),
+                sfu.environment.certificate().fingerprint().toString(),
+                sfu.candidates);
+    }
+
+    static IceCredentials credentials(RemoteTransport remote) {
+        try {
+            return new IceCredentials(remote.ufrag(), remote.password());
+        } catch (IllegalArgumentException e) {
+            throw new MediaException("session description: " + e.getMessage(), e);
+        }
+    }
+
+    static List<Fingerprint> fingerprints(RemoteTransport remote) {
+        try {
+            return remote.fingerprints().stream().map(Fingerprint::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new MediaException("session description: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public final void stateChanged(PeerState state, long nowNanos) {
+        if (state == PeerState.CLOSED) {
+            sfu.deadlines.schedule(this, Long.MAX_VALUE);
+            sfu.peers--;
+            ended(nowNanos);
+        } else {
+            sfu.touch(this);
+            if (state == PeerState.CONNECTED) {
+                connected(nowNanos);
+            }
+        }
+        sfu.tell(this, () -> report(state));
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

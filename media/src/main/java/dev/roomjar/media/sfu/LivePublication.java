@@ -1,0 +1,141 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.PeerState;
+import dev.roomjar.media.Publication;
+import dev.roomjar.media.PublicationListener;
+import dev.roomjar.media.forward.PublishedMedia;
+import dev.roomjar.media.forward.PublishedTrack;
+import dev.roomjar.media.rtp.MediaKind;
+import dev.roomjar.media.sdp.PublisherAnswer;
+import dev.roomjar.media.sdp.PublisherNegotiation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A publication on its loop: what one peer sends, and who reads it. */
+final class LivePublication extends Endpoint implements Publication {
+    private final PublicationListener listener;
+    private final PublisherNegotiation negotiation;
+    private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
+    private final Readers audioReaders = new Readers();
+    private final Readers videoReaders = new Readers();
+    private @Nullable PublishedMedia media;
+    private volatile String answer = "";
+
+    LivePublication(LiveSession session, PublicationListener listener) {
+        super(session, session.sfu.name("publication"));
+        this.listener = listener;
+        negotiation = new PublisherNegotiation(sfu.environment.random().nextLong(1L << 62));
+    }
+
+    void open(String offer, long nowNanos) {
+        PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
+        peer.describe(credentials(negotiated.transport()), fingerprints(negotiated.transport()), nowNanos);
+        media = new PublishedMedia(negotiated, sfu.environment.random().nextInt());
+        answer = negotiated.sdp();
+    }
+
+    @Override
+    public CompletionStage<String> renegotiate(String offer) {
+        return sfu.submit(now -> {
+            if (!isOpen() || media == null) {
+                throw new MediaException("publication " + id + " is closed");
+            }
+            PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
+            if (peer.describe(credentials(negotiated.transport()), fingerprints(negotiated.transport()), now)) {
+                // The peer's new credentials call for new ones of ours (RFC 8445 §9), which the answer must carry.
+                negotiated = negotiation.answer(offer, localTransport());
+            }
+            media.negotiated(negotiated);
+            answer = negotiated.sdp();
+            subscriptions.forEach(subscription -> subscription.readTracks(now));
+            sfu.touch(this);
+            return answer;
+        });
+    }
+
+    @Override
+    public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+        PublishedMedia source = media;
+        if (source == null) {
+            return;
+        }
+        PublishedTrack track = source.receive(buffer, offset, length, nowNanos);
+        sfu.touch(this);
+        if (track != null) {
+            for (Reader reader : readers(track.media().kind()).array()) {
+                reader.receiver().forward(reader.track(), nowNanos);
+            }
+        }
+    }
+
+    @Override
+    public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+        if (media != null) {
+            media.receiveRtcp(buffer, offset, length, nowNanos);
+            sfu.touch(this);
+        }
+    }
+
+    @Override
+    int pollRtcp(byte[] target, int offset, int limit, long nowNanos) {
+        return media == null ? 0 : media.pollRtcp(target, offset, limit, nowNanos);
+    }
+
+    @Override
+    long mediaDeadline() {
+        return media == null ? Long.MAX_VALUE : media.nextDeadline();
+    }
+
+    Optional<PublishedTrack> track(MediaKind kind) {
+        if (media == null) {
+            return Optional.empty();
+        }
+        return kind == MediaKind.AUDIO ? media.audio() : media.video();
+    }
+
+    Readers readers(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? audioReaders : videoReaders;
+    }
+
+    void add(LiveSubscription subscription) {
+        subscriptions.add(subscription);
+    }
+
+    void remove(LiveSubscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    @Override
+    void connected(long nowNanos) {}
+
+    @Override
+    void ended(long nowNanos) {
+        List.copyOf(subscriptions).forEach(LiveSubscription::end);
+        session.forget(this);
+    }
+
+    @Override
+    void report(PeerState state) {
+        listener.stateChanged(state);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String answer() {
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        sfu.environment.mailbox().post(peer::close);
+    }
+}

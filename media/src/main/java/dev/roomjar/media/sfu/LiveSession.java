@@ -1,0 +1,77 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Publication;
+import dev.roomjar.media.PublicationListener;
+import dev.roomjar.media.Receiver;
+import dev.roomjar.media.ReceiverListener;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** A session on its loop. */
+final class LiveSession implements MediaSession {
+    final Sfu sfu;
+    private final Set<Endpoint> endpoints = new LinkedHashSet<>();
+    private boolean closed;
+
+    LiveSession(Sfu sfu) {
+        this.sfu = sfu;
+    }
+
+    @Override
+    public CompletionStage<Publication> publish(String offer, PublicationListener listener) {
+        return sfu.submit(now -> {
+            requireOpen();
+            LivePublication publication = new LivePublication(this, listener);
+            add(publication);
+            try {
+                publication.open(offer, now);
+            } catch (RuntimeException | AssertionError e) {
+                publication.peer.close(now);
+                throw e;
+            }
+            return publication;
+        });
+    }
+
+    @Override
+    public CompletionStage<Receiver> receive(ReceiverListener listener) {
+        return sfu.submit(now -> {
+            requireOpen();
+            LiveReceiver receiver = new LiveReceiver(this, listener);
+            add(receiver);
+            return receiver;
+        });
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new MediaException("the media session is closed");
+        }
+        sfu.requireRoomForPeer();
+    }
+
+    private void add(Endpoint endpoint) {
+        endpoints.add(endpoint);
+        sfu.peers++;
+        sfu.touch(endpoint);
+    }
+
+    void forget(Endpoint endpoint) {
+        endpoints.remove(endpoint);
+    }
+
+    @Override
+    public void close() {
+        sfu.environment.mailbox().post(this::end);
+    }
+
+    void end(long nowNanos) {
+        closed = true;
+        List.copyOf(endpoints).forEach(endpoint -> endpoint.peer.close(nowNanos));
+        sfu.forget(this);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.ReceiverListener.Mids;
+import dev.roomjar.media.Subscription;
+import dev.roomjar.media.forward.PublishedTrack;
+import dev.roomjar.media.rtp.MediaKind;
+import dev.roomjar.media.sdp.OutgoingMedia;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A subscription on its loop: at most one audio and one video track of a publication, each in a section of the receiver. */
+final class LiveSubscription implements Subscription {
+    private final String id;
+    private final LiveReceiver receiver;
+    private final LivePublication publication;
+    private final Map<MediaKind, Section> sections = new EnumMap<>(MediaKind.class);
+    private final Map<MediaKind, Boolean> enabled = new EnumMap<>(MediaKind.class);
+
+    /** Where a track is found in the receiver's session description, and how it gets there. */
+    private record Section(OutgoingMedia media, Reader reader, PublishedTrack source) {}
+
+    LiveSubscription(String id, LiveReceiver receiver, LivePublication publication) {
+        this.id = id;
+        this.receiver = receiver;
+        this.publication = publication;
+    }
+
+    LivePublication publication() {
+        return publication;
+    }
+
+    /** Adds a section for each track that the publication has by now. */
+    void readTracks(long nowNanos) {
+        for (MediaKind kind : MediaKind.values()) {
+            if (!sections.containsKey(kind)) {
+                publication.track(kind).ifPresent(track -> read(kind, track, nowNanos));
+            }
+        }
+        receiver.sfu.touch(receiver);
+    }
+
+    private void read(MediaKind kind, PublishedTrack track, long nowNanos) {
+        String cname = publication.id();
+        OutgoingMedia media = receiver.negotiation.add(track.media(), cname, id);
+        Reader reader = new Reader(receiver, receiver.media.add(track, media, cname));
+        if (!enabled.getOrDefault(kind, true)) {
+            reader.track().enabled(false, nowNanos);
+        }
+        sections.put(kind, new Section(media, reader, track));
+        publication.readers(kind).add(reader);
+    }
+
+    /** Asks for a picture to start from. */
+    void requestKeyframe(long nowNanos) {
+        Section video = sections.get(MediaKind.VIDEO);
+        if (video != null) {
+            video.source().requestKeyframe(nowNanos);
+            publication.sfu.touch(publication);
+        }
+    }
+
+    Mids mids() {
+        return new Mids(id, mid(MediaKind.AUDIO), mid(MediaKind.VIDEO));
+    }
+
+    private String mid(MediaKind kind) {
+        Section section = sections.get(kind);
+        return section == null ? "" : section.media().mid();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void audio(boolean on) {
+        post(MediaKind.AUDIO, on);
+    }
+
+    @Override
+    public void video(boolean on) {
+        post(MediaKind.VIDEO, on);
+    }
+
+    private void post(MediaKind kind, boolean on) {
+        receiver.sfu.environment.mailbox().post(now -> {
+            enabled.put(kind, on);
+            Section section = sections.get(kind);
+            if (section != null) {
+                section.reader().track().enabled(on, now);
+                publication.sfu.touch(publication);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        receiver.sfu.environment.mailbox().post(now -> end());
+    }
+
+    /** Ends it; the receiver's next offer shows that. Ending twice is harmless. */
+    void end() {
+        sections.forEach((kind, section) -> {
+            publication.readers(kind).remove(section.reader());
+            receiver.media.remove(section.reader().track());
+            receiver.negotiation.remove(section.media().mid());
+        });
+        sections.clear();
+        publication.remove(this);
+        receiver.remove(this);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.ice.TransportAddress;
+import dev.roomjar.media.peer.Demultiplexer;
+import dev.roomjar.media.peer.PeerEnvironment;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sessions of one media loop, without socket, thread or clock: datagrams and time come in, datagrams leave through the
+ * environment's outbox.
+ *
+ * <p>Each turn: any number of {@link #receive} and of tasks from the mailbox, then one {@link #advance}, which sends everything
+ * and tells when it must be called again at the latest. Thread rule: one loop, but for {@link #openSession}.
+ */
+public final class Sfu {
+    private static final Logger LOG = LoggerFactory.getLogger(Sfu.class);
+
+    /** What protection adds to an RTCP packet at most: tag and index. */
+    static final int SRTP_ROOM = 24;
+
+    final PeerEnvironment environment;
+    final List<TransportAddress> candidates;
+    final Demultiplexer demultiplexer;
+    final Deadlines deadlines = new Deadlines();
+    final int maximumPeers;
+    int peers;
+
+    private final Set<LiveSession> sessions = new LinkedHashSet<>();
+    private final ArrayDeque<Endpoint> touched = new ArrayDeque<>();
+    private long names;
+    private boolean closed;
+
+    /**
+     * @param candidates the addresses that peers are told to send to, best first
+     * @param maximumPeers beyond which publishers and receivers are refused
+     */
+    public Sfu(PeerEnvironment environment, List<TransportAddress> candidates, int maximumPeers) {
+        this.environment = environment;
+        this.candidates = List.copyOf(candidates);
+        this.maximumPeers = maximumPeers;
+        demultiplexer = new Demultiplexer(environment.counters());
+    }
+
+    /** Opens a session; from any thread. */
+    public MediaSession openSession() {
+        LiveSession session = new LiveSession(this);
+        environment.mailbox().post(now -> {
+            if (closed) {
+                session.close();
+            } else {
+                sessions.add(session);
+            }
+        });
+        return session;
+    }
+
+    /** Takes a datagram, which may be changed. Never throws, whatever the bytes. */
+    public void receive(
+            byte[] buffer, int offset, int length, long sourceHigh, long sourceLow, int sourcePort, long nowNanos) {
+        demultiplexer.receive(buffer, offset, length, sourceHigh, sourceLow, sourcePort, nowNanos);
+    }
+
+    /**
+     * Settles this turn and sends what it brought.
+     *
+     * @return when to call again at the latest; {@link Long#MAX_VALUE}: no need
+     */
+    public long advance(long nowNanos) {
+        for (Endpoint due = deadlines.pollDue(nowNanos); due != null; due = deadlines.pollDue(nowNanos)) {
+            touch(due);
+        }
+        for (Endpoint endpoint = touched.poll(); endpoint != null; endpoint = touched.poll()) {
+            endpoint.touched = false;
+            settle(endpoint, nowNanos);
+        }
+        environment.outbox().flush();
+        return deadlines.next();
+    }
+
+    private void settle(Endpoint endpoint, long nowNanos) {
+        if (!endpoint.isOpen()) {
+            return;
+        }
+        try {
+            endpoint.settle(nowNanos);
+        } catch (RuntimeException | AssertionError e) {
+            fault(endpoint, e, nowNanos);
+        }
+    }
+
+    void touch(Endpoint endpoint) {
+        if (!endpoint.touched) {
+            endpoint.touched = true;
+            touched.add(endpoint);
+        }
+    }
+
+    /** A fault of ours while serving one endpoint costs that endpoint. */
+    void fault(Endpoint endpoint, Throwable fault, long nowNanos) {
+        LOG.error("{} is closed because of a fault of this server", endpoint, fault);
+        endpoint.peer.fault(nowNanos);
+    }
+
+    /** Calls a listener, whose faults are its own. */
+    void tell(Endpoint endpoint, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | AssertionError e) {
+            LOG.error("the listener of {} failed", endpoint, e);
+        }
+    }
+
+    /** Ends all sessions; sends what that brings. */
+    public void close(long nowNanos) {
+        closed = true;
+        List.copyOf(sessions).forEach(session -> session.end(nowNanos));
+        environment.outbox().flush();
+    }
+
+    void requireRoomForPeer() {
+        if (closed) {
+            throw new MediaException("the media server is closed");
+        }
+        if (peers >= maximumPeers) {
+            throw new MediaException("the media server is full: " + maximumPeers + " peer connections are open");
+        }
+    }
+
+    String name(String prefix) {
+        return prefix + "-" + ++names + "-"
+                + Integer.toUnsignedString(environment.random().nextInt(), 36);
+    }
+
+    void forget(LiveSession session) {
+        sessions.remove(session);
+    }
+
+    /** Runs a request on the loop and tells its outcome. */
+    <T> CompletableFuture<T> submit(Request<T> request) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        environment.mailbox().post(now -> {
+            try {
+                outcome.complete(request.run(now));
+            } catch (MediaException e) {
+                outcome.completeExceptionally(e);
+            } catch (RuntimeException | AssertionError e) {
+                LOG.error("a request failed by a fault of this server", e);
+                outcome.completeExceptionally(new MediaException("fault of this server: " + e, e));
+            }
+        });
+        return outcome;
+    }
+
+    /** What a door's method does on the loop. */
+    interface Request<T> {
+        T run(long nowNanos);
+    }
+}
