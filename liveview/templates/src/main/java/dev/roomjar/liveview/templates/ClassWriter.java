@@ -2,16 +2,20 @@ package dev.roomjar.liveview.templates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the Java class of a template: one {@code Template} constant per block, and a {@code render} method that fills
- * in the values. Names of the library are written in full, and names of local variables hold a {@code $}, so that
- * neither can clash with what the template imports or declares.
+ * in the values. Names of local variables hold a {@code $}, so that they cannot clash with those of the template.
  */
 final class ClassWriter {
-    static final String LIBRARY = "dev.roomjar.liveview.render.";
+    private static final String LIBRARY = "dev.roomjar.liveview.render.";
 
     /** Finds the template that a call names. */
     interface Callees {
@@ -22,12 +26,15 @@ final class ClassWriter {
     private final ParsedTemplate template;
     private final Callees callees;
     private final boolean reloadable;
-    private final List<String> constants = new ArrayList<>();
+    private final Map<Integer, String> constants;
+    private final Set<String> libraryImports;
     private final JavaText code;
     private int blocks;
 
     private ClassWriter(ParsedTemplate template, Callees callees, boolean reloadable, int depth) {
         this.code = new JavaText(depth);
+        this.constants = new TreeMap<>();
+        this.libraryImports = new TreeSet<>();
         this.template = template;
         this.callees = callees;
         this.reloadable = reloadable;
@@ -47,31 +54,38 @@ final class ClassWriter {
         if (!template.name().packageName().isEmpty()) {
             file.line("package " + template.name().packageName() + ";").line("");
         }
-        template.imports().forEach(imported -> file.line("import " + imported + ";"));
-        file.line(
-                template.imports().isEmpty()
-                        ? ""
-                        : "\n/** {@code " + template.name().file() + "}. */");
+        Stream.concat(libraryImports.stream(), template.imports().stream())
+                .forEach(imported -> file.line("import " + imported + ";"));
+        file.line("").line("/** {@code " + template.name().file() + "}. */");
         file.line("@SuppressWarnings(\"all\")");
         file.open("public final class " + template.name().className());
-        constants.forEach(file::line);
+        constants.values().forEach(file::line);
         file.line("");
         file.line("private " + template.name().className() + "() {}");
         return file + "\n" + code + "}\n";
+    }
+
+    /** The name of a class of the library: short unless the template itself uses that word, for whatever it means. */
+    private String library(String className) {
+        if (template.mentions(className)) {
+            return LIBRARY + className;
+        }
+        libraryImports.add(LIBRARY + className);
+        return className;
     }
 
     private void renderMethod() {
         String parameters = template.parameters().stream()
                 .map(parameter -> parameter.type() + " " + parameter.name())
                 .collect(Collectors.joining(", "));
-        code.open("public static " + LIBRARY + "Rendered render(" + parameters + ")");
+        code.open("public static " + library("Rendered") + " render(" + parameters + ")");
         if (reloadable) {
             String arguments = template.parameters().stream()
                     .map(ParsedTemplate.Parameter::name)
                     .collect(Collectors.joining(", "));
-            code.open("if (" + LIBRARY + "DevTemplates.ENABLED)");
-            code.line(LIBRARY + "DevTemplates.Renderer newer$ = " + LIBRARY + "DevTemplates.newer("
-                    + template.name().className() + ".class);");
+            String registry = library("DevTemplates");
+            code.open("if (" + registry + ".ENABLED)");
+            code.line("var newer$ = " + registry + ".newer(" + template.name().className() + ".class);");
             code.open("if (newer$ != null)");
             code.line("return newer$.render(new Object[] {" + arguments + "});");
             code.close().close();
@@ -114,12 +128,13 @@ final class ClassWriter {
     private String slot(Block body) {
         ClassWriter inner = new ClassWriter(template, callees, false, code.depth());
         inner.blocks = blocks;
-        inner.code.open("(" + LIBRARY + "Slot) () ->");
+        inner.code.open("(" + library("Slot") + ") () ->");
         BlockWriter block = inner.new BlockWriter(body);
         block.write();
         inner.code.line("return " + block.rendered() + ";").close();
         blocks = inner.blocks;
-        constants.addAll(inner.constants);
+        constants.putAll(inner.constants);
+        libraryImports.addAll(inner.libraryImports);
         return inner.code.toString().strip();
     }
 
@@ -146,14 +161,24 @@ final class ClassWriter {
             }
             block.parts().forEach(part -> part.accept(this));
             statics.add(text.toString());
-            constants.add("private static final " + LIBRARY + "Template " + constant() + " = " + LIBRARY
-                    + "Template.of(\"" + template.name().file() + ":" + block.line() + "\", "
-                    + RootElement.isAllOf(block) + ", "
-                    + statics.stream().map(JavaText::literal).collect(Collectors.joining(", ")) + ");");
-            if (slots == 0) {
-                constants.add("private static final " + LIBRARY + "Rendered RENDERED_" + number + " = new " + LIBRARY
-                        + "Rendered(" + constant() + ", new Object[0]);");
+            constants.put(number, constants(slots == 0));
+        }
+
+        private String constants(boolean alwaysTheSame) {
+            JavaText fields = new JavaText(1);
+            fields.line("private static final " + library("Template") + " " + constant() + " = " + library("Template")
+                    + ".of(");
+            fields.line("        \"" + template.name().file() + ":" + block.line() + "\",");
+            fields.line("        " + RootElement.isAllOf(block) + ",");
+            for (int i = 0; i < statics.size(); i++) {
+                String separator = i == statics.size() - 1 ? ");" : ",";
+                fields.line("        " + JavaText.literal(statics.get(i)) + separator);
             }
+            if (alwaysTheSame) {
+                fields.line("private static final " + library("Rendered") + " RENDERED_" + number + " = new "
+                        + library("Rendered") + "(" + constant() + ", new Object[0]);");
+            }
+            return fields.toString().strip();
         }
 
         private static boolean isDynamic(Part part) {
@@ -164,7 +189,7 @@ final class ClassWriter {
         String rendered() {
             return statics.size() == 1
                     ? "RENDERED_" + number
-                    : "new " + LIBRARY + "Rendered(" + constant() + ", " + values() + ")";
+                    : "new " + library("Rendered") + "(" + constant() + ", " + values() + ")";
         }
 
         private String constant() {
@@ -261,7 +286,8 @@ final class ClassWriter {
             String target = nextValue();
             BlockWriter body = new BlockWriter(part.body());
             String rows = "rows$" + body.number;
-            code.line(LIBRARY + "Keyed " + rows + " = new " + LIBRARY + "Keyed(" + body.constant() + ");");
+            String keyed = library("Keyed");
+            code.line(keyed + " " + rows + " = new " + keyed + "(" + body.constant() + ");");
             code.open("for (" + header(part.header(), rows) + ")");
             body.write();
             List<Part.Piece> key = LoopKey.of(template.name(), part.body());
@@ -285,7 +311,7 @@ final class ClassWriter {
             ForHeader each = ForHeader.ofEach(header);
             return each == null
                     ? header
-                    : each.declaration() + " : " + LIBRARY + "Keyed.each(" + rows + ", " + each.items() + ")";
+                    : each.declaration() + " : " + library("Keyed") + ".each(" + rows + ", " + each.items() + ")";
         }
 
         @Override
@@ -365,7 +391,7 @@ final class ClassWriter {
         }
 
         private String html(String method) {
-            return LIBRARY + "Html." + method + "(";
+            return library("Html") + "." + method + "(";
         }
     }
 }

@@ -52,7 +52,7 @@ final class TemplateReader implements CodeGenerator {
         TemplateReader reader = new TemplateReader(name, source.replace("\r\n", "\n"));
         reader.open.push(new Open(new Block(1)));
         new TemplateParser(reader.source, TemplateType.Template, reader, reader.config).parse();
-        return new ParsedTemplate(name, reader.imports, reader.parameters, reader.open.pop().block);
+        return new ParsedTemplate(name, reader.imports, reader.parameters, reader.open.pop().block, reader.source);
     }
 
     /** A block being read, with what is known so far of the part it belongs to. */

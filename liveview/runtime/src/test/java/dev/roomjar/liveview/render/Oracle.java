@@ -1,0 +1,60 @@
+package dev.roomjar.liveview.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The official client's {@code Rendered} class in a node process. It is shown trees one after the other as a browser
+ * would be, by a join and then by diffs, and compares what it makes of them with the HTML of each tree.
+ */
+final class Oracle {
+    private static final Path SCRIPT = Path.of("src/test/oracle/oracle.mjs");
+
+    private final Process node;
+    private final Writer input;
+    private String view = "";
+    private int step;
+    private @Nullable Rendered shown;
+
+    private Oracle(Process node) {
+        this.node = node;
+        this.input = node.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    static Oracle start() throws IOException {
+        return new Oracle(new ProcessBuilder("node", SCRIPT.toString())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    /** From here on a new page is looked at. */
+    void open(String name) {
+        view = name;
+        step = 0;
+        shown = null;
+    }
+
+    void shows(Rendered tree) throws IOException {
+        String diff = Diff.between(shown, tree);
+        shown = tree;
+        StringBuilder line = new StringBuilder("{\"view\":");
+        Json.string(line, view);
+        line.append(",\"step\":").append(step++);
+        line.append(",\"diff\":").append(diff == null ? "{}" : diff).append(",\"html\":");
+        Json.string(line, tree.html());
+        input.append(line).append("}\n");
+    }
+
+    /** Waits for the verdict; the description is printed if there was a difference. */
+    void agrees(String description) throws IOException, InterruptedException {
+        input.close();
+        String verdict = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(node.waitFor()).as("%s%n%s", description, verdict).isZero();
+        System.out.println(description + ": " + verdict.strip());
+    }
+}
