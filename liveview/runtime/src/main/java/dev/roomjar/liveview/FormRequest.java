@@ -26,6 +26,10 @@ public final class FormRequest {
 
     /** Keeps a value in the visitor's session. All of it must fit a cookie: about 3,000 bytes. */
     public void store(String key, String value) {
+        if (key.isEmpty() || key.startsWith("_")) {
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" is no key for a session: those with an underscore first are the library's own");
+        }
         session.put(key, value);
     }
 

@@ -1,5 +1,7 @@
 package dev.roomjar.liveview;
 
+import dev.roomjar.liveview.channel.Limits;
+import dev.roomjar.liveview.page.PageSite;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +31,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Serve it with {@code dev.roomjar.liveview.vertx.LiveServer}.
  */
 public final class LiveRoutes {
-    private final Builder settings;
+    private final PageSite site;
+    private final Set<String> allowedOrigins;
 
-    private LiveRoutes(Builder settings) {
-        this.settings = settings;
+    private LiveRoutes(PageSite site, Set<String> allowedOrigins) {
+        this.site = site;
+        this.allowedOrigins = allowedOrigins;
     }
+
+    record Route(String pattern, Class<? extends LiveView> view, Supplier<? extends LiveView> factory) {}
 
     /**
      * Begins a site.
@@ -45,8 +51,14 @@ public final class LiveRoutes {
         return new Builder(secret);
     }
 
-    Builder settings() {
-        return settings;
+    /** The site as those see it that serve it: {@code LiveServer} and {@code LiveViewTest}. */
+    public PageSite site() {
+        return site;
+    }
+
+    /** Origins that may open the WebSocket besides the request's own host. */
+    public Set<String> allowedOrigins() {
+        return allowedOrigins;
     }
 
     /** Collects the parts of a site. */
@@ -57,6 +69,7 @@ public final class LiveRoutes {
         Set<String> allowedOrigins = Set.of();
         String sessionCookie = "live_session";
         InstantSource clock = InstantSource.system();
+        Limits limits = Limits.DEFAULT;
 
         @Nullable
         Layout layout;
@@ -66,8 +79,6 @@ public final class LiveRoutes {
 
         @Nullable
         ErrorPage errorPage;
-
-        record Route(Class<? extends LiveView> view, Supplier<? extends LiveView> factory) {}
 
         private Builder(byte[] secret) {
             if (secret.length < 32) {
@@ -83,7 +94,13 @@ public final class LiveRoutes {
          * @param factory makes a new view for each page load and each connection
          */
         public <V extends LiveView> Builder live(Class<V> view, Supplier<V> factory) {
-            live.add(new Route(view, factory));
+            Live address = view.getAnnotation(Live.class);
+            if (address == null) {
+                throw new IllegalArgumentException(
+                        view.getSimpleName() + " has no address: write @Live(\"/path\") before the class");
+            }
+            EventTable.of(view);
+            live.add(new Route(address.value(), view, factory));
             return this;
         }
 
@@ -131,6 +148,12 @@ public final class LiveRoutes {
             return this;
         }
 
+        /** How many messages a second one page may send; a page that sends more loses its view. */
+        public Builder eventLimit(int perSecond, int burst) {
+            this.limits = new Limits(perSecond, burst);
+            return this;
+        }
+
         /** Where the age of tokens is read. */
         public Builder clock(InstantSource source) {
             this.clock = source;
@@ -143,7 +166,10 @@ public final class LiveRoutes {
          * @throws IllegalStateException if something is missing or wrong, with what to write instead
          */
         public LiveRoutes build() {
-            return new LiveRoutes(this);
+            if (rootLayout == null) {
+                throw new IllegalStateException("the site has no document: call rootLayout(page -> …)");
+            }
+            return new LiveRoutes(new RoutedSite(this, rootLayout), allowedOrigins);
         }
     }
 }

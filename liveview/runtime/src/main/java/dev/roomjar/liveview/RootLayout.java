@@ -1,7 +1,6 @@
 package dev.roomjar.liveview;
 
 import dev.roomjar.liveview.render.Rendered;
-import gg.jte.Content;
 
 /**
  * The HTML document around the live part: head, scripts, body. Rendered once per page load and never changed afterwards.
@@ -17,7 +16,7 @@ public interface RootLayout {
      *
      * @param title the view's title, empty if it has none
      * @param csrfToken proves to the WebSocket that the page is ours
-     * @param content the live part, already HTML
+     * @param content the live part
      */
-    record Page(String title, String csrfToken, Content content) {}
+    record Page(String title, String csrfToken, Rendered content) {}
 }

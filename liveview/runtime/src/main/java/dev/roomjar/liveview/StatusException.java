@@ -1,10 +1,12 @@
 package dev.roomjar.liveview;
 
+import dev.roomjar.liveview.channel.View;
+
 /**
  * Thrown by {@code mount}, {@code handleParams} or a form handler when there is no page to show: the visitor gets the
  * error page of this HTTP status instead. A connected view that throws it makes the browser load that page.
  */
-public final class StatusException extends RuntimeException {
+public final class StatusException extends RuntimeException implements View.Refusal {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -34,6 +36,7 @@ public final class StatusException extends RuntimeException {
     }
 
     /** The HTTP status, 400 to 499. */
+    @Override
     public int status() {
         return status;
     }

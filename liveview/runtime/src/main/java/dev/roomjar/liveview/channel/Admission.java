@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Admission {
     /** The page may join. */
-    record Admitted(Site.Match match, Location location, Map<String, String> flash) implements Admission {}
+    record Admitted(Site.Match match, Location location, Visitor visitor, Map<String, String> flash)
+            implements Admission {}
 
     /** The page may not join. */
     record Refused(String reason) implements Admission {}
@@ -20,13 +21,13 @@ sealed interface Admission {
     /**
      * Checks in the order in which Phoenix does.
      *
-     * @param session the session of the cookie the socket was opened with; null if there was none, or the page could not prove
-     *     that it knows it
+     * @param visitor of the session cookie the socket was opened with; null if there was none, or the page could not prove that it
+     *     knows it
      */
-    static Admission decide(Site site, Join join, @Nullable Map<String, String> session) {
+    static Admission decide(Site site, Join join, @Nullable Visitor visitor) {
         JoinParams params = join.params();
         ViewToken page = ViewToken.verify(site.tokens(), params.viewToken()).orElse(null);
-        if (page == null || !join.topic().equals("lv:" + page.id()) || session == null) {
+        if (page == null || !join.topic().equals("lv:" + page.id()) || visitor == null) {
             return new Refused("stale");
         }
         StaticToken first = null;
@@ -46,7 +47,8 @@ sealed interface Admission {
         if (match == null || (!navigated && !match.view().equals(page.view()))) {
             return new Refused("unauthorized");
         }
-        return new Admitted(match, new Location(uri, match.pathParams()), flash(site, params, first, navigated));
+        return new Admitted(
+                match, new Location(uri, match.pathParams()), visitor, flash(site, params, first, navigated));
     }
 
     private static Map<String, String> flash(

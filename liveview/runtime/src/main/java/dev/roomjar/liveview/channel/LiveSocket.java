@@ -27,7 +27,7 @@ public final class LiveSocket {
     private final Site site;
     private final ActorSystem<?> system;
     private final LiveCounters counters;
-    private final @Nullable Map<String, String> session;
+    private final @Nullable Visitor visitor;
     private final SocketOutput output;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>(2);
     private volatile boolean gone;
@@ -35,19 +35,15 @@ public final class LiveSocket {
     /**
      * A socket just opened.
      *
-     * @param session of the cookie that came with the request; null if there was none, or the page could not prove with its
+     * @param visitor of the session cookie that came with the request; null if there was none, or the page could not prove with its
      *     CSRF token that it knows it. Without it every join is refused as stale
      */
     public LiveSocket(
-            Site site,
-            ActorSystem<?> system,
-            LiveCounters counters,
-            @Nullable Map<String, String> session,
-            SocketOutput output) {
+            Site site, ActorSystem<?> system, LiveCounters counters, @Nullable Visitor visitor, SocketOutput output) {
         this.site = site;
         this.system = system;
         this.counters = counters;
-        this.session = session;
+        this.visitor = visitor;
         this.output = output;
         counters.increment(LiveCounter.SOCKETS_OPENED);
     }
@@ -100,7 +96,7 @@ public final class LiveSocket {
         } else if (channels.size() >= Limits.CHANNELS) {
             refuse(join, "too many channels");
         } else {
-            switch (Admission.decide(site, join, session)) {
+            switch (Admission.decide(site, join, visitor)) {
                 case Admission.Refused refused -> refuse(join, refused.reason());
                 case Admission.Admitted admitted -> start(join, admitted, nowNanos);
             }
@@ -125,8 +121,7 @@ public final class LiveSocket {
     }
 
     private ViewProcess process(Join join, Admission.Admitted admitted, ViewMailbox mailbox) {
-        Map<String, String> visitor = session == null ? Map.of() : session;
-        var host = new ViewHost(visitor, admitted.flash(), () -> site.csrfToken(visitor), mailbox);
+        var host = new ViewHost(admitted.visitor(), admitted.flash(), mailbox);
         return new ViewProcess(
                 site, admitted.match(), admitted.location(), host, join.topic(), join.joinRef(), counters, this::send);
     }

@@ -20,9 +20,6 @@ public interface Site {
     /** A view's tree within what surrounds it. */
     Rendered surround(Map<String, String> flash, Rendered content);
 
-    /** A new CSRF token for a session; each call gives another that is as good. */
-    String csrfToken(Map<String, String> session);
-
     /**
      * A view found.
      *

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ViewHost {
     private static final Logger LOG = LoggerFactory.getLogger(ViewHost.class);
 
-    private final Map<String, String> session;
-    private final Supplier<String> csrf;
+    private final Visitor visitor;
     private final @Nullable ViewMailbox mailbox;
 
     private Map<String, String> flash;
@@ -48,17 +46,11 @@ public final class ViewHost {
      * A host for one view.
      *
      * @param flash the messages to show
-     * @param csrf makes a CSRF token, which differs each time
      * @param mailbox null while the view only answers an HTTP request
      */
-    public ViewHost(
-            Map<String, String> session,
-            Map<String, String> flash,
-            Supplier<String> csrf,
-            @Nullable ViewMailbox mailbox) {
-        this.session = Map.copyOf(session);
+    ViewHost(Visitor visitor, Map<String, String> flash, @Nullable ViewMailbox mailbox) {
+        this.visitor = visitor;
         this.flash = Map.copyOf(flash);
-        this.csrf = csrf;
         this.mailbox = mailbox;
     }
 
@@ -69,13 +61,13 @@ public final class ViewHost {
 
     /** The visitor's session. */
     public Map<String, String> session() {
-        return session;
+        return visitor.session();
     }
 
     /** A CSRF token that stays the same for this view, so that rendering it again is no change. */
     public String csrfToken() {
         if (csrfToken == null) {
-            csrfToken = csrf.get();
+            csrfToken = visitor.csrfToken();
         }
         return csrfToken;
     }
@@ -169,7 +161,7 @@ public final class ViewHost {
     }
 
     /** The messages added since the page was last brought up to date: those a new page has not seen. */
-    public Map<String, String> newFlash() {
+    Map<String, String> newFlash() {
         return newFlash;
     }
 

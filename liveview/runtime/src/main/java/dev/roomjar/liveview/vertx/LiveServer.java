@@ -1,36 +1,78 @@
 package dev.roomjar.liveview.vertx;
 
 import dev.roomjar.liveview.LiveRoutes;
+import dev.roomjar.liveview.channel.Limits;
+import dev.roomjar.liveview.channel.LiveCounters;
+import dev.roomjar.liveview.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** Serves a site on Vert.x: its pages and forms, and the WebSocket at {@code /live/websocket}. Callable from any thread. */
+/**
+ * Serves a site on Vert.x: its pages and plain forms at their paths, and the WebSocket at {@code /live/websocket}.
+ *
+ * <pre>{@code
+ * Router router = Router.router(vertx);
+ * LiveServer live = LiveServer.mount(vertx, router, routes, actorSystem);
+ * vertx.createHttpServer(LiveServer.httpOptions().setPort(4000)).requestHandler(router).listen();
+ * }</pre>
+ *
+ * <p>Callable from any thread.
+ */
 public final class LiveServer {
-    private LiveServer() {}
+    private static final String SOCKET_PATH = "/live/websocket";
+
+    private final SocketHandler sockets;
+    private final LiveCounters counters;
+
+    private LiveServer(SocketHandler sockets, LiveCounters counters) {
+        this.sockets = sockets;
+        this.counters = counters;
+    }
 
     /** Server options with the limits and the compression that live views need; add port, TLS and the like. */
     public static HttpServerOptions httpOptions() {
-        return new HttpServerOptions();
+        return new HttpServerOptions()
+                .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
+                .setMaxWebSocketMessageSize(Limits.FRAME_BYTES)
+                .addWebSocketSubProtocol("phoenix")
+                .setPerMessageWebSocketCompressionSupported(true);
     }
 
     /**
-     * Adds a site to a router. Paths that are not the site's go on to the router's later routes.
+     * Adds a site to a router. Requests that are not the site's go on to the router's later routes. Form bodies are read here:
+     * a {@code BodyHandler} belongs behind this, or on the routes that need it.
      *
      * @param system where views live as actors
      */
     public static LiveServer mount(Vertx vertx, Router router, LiveRoutes routes, ActorSystem<?> system) {
-        router.get("/live/websocket").handler(request -> request.fail(503));
-        return new LiveServer();
+        var counters = new LiveCounters();
+        var pages = new Pages(routes.site());
+        var sockets = new SocketHandler(vertx, routes, pages, system, counters);
+        router.get(SOCKET_PATH).handler(sockets::upgrade);
+        router.route().handler(new PageHandler(pages)::handle);
+        return new LiveServer(sockets, counters);
     }
 
     /** Renders every connected view again, keeping its state: for templates changed during development. */
-    public void renderAll() {}
+    public void renderAll() {
+        sockets.renderAll();
+    }
+
+    /** What has been counted so far. */
+    public LiveCounters counters() {
+        return counters;
+    }
+
+    /** How many WebSockets are open. */
+    public int openSockets() {
+        return sockets.open();
+    }
 
     /** Ends all views and closes their sockets so that pages connect again; completes when they are closed. */
     public Future<Void> close() {
-        return Future.succeededFuture();
+        return sockets.close();
     }
 }

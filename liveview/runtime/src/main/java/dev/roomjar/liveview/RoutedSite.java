@@ -1,0 +1,111 @@
+package dev.roomjar.liveview;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.liveview.channel.Limits;
+import dev.roomjar.liveview.channel.Tokens;
+import dev.roomjar.liveview.page.PageSite;
+import dev.roomjar.liveview.render.Rendered;
+import dev.roomjar.liveview.render.Template;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The site that {@link LiveRoutes} describe, as channel and pages see it. Immutable. */
+final class RoutedSite implements PageSite {
+    private static final Template ERROR = Template.of(
+            "error page",
+            true,
+            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Error ",
+            "</title></head><body><h1>Error ",
+            "</h1></body></html>");
+
+    private final Tokens tokens;
+    private final Limits limits;
+    private final RouteTable<LiveRoutes.Route> views;
+    private final Map<String, FormHandler> forms;
+    private final @Nullable Layout layout;
+    private final RootLayout rootLayout;
+    private final ErrorPage errorPage;
+    private final String sessionCookie;
+
+    RoutedSite(LiveRoutes.Builder settings, RootLayout rootLayout) {
+        this.tokens = new Tokens(settings.secret, settings.clock);
+        this.limits = settings.limits;
+        this.views = RouteTable.of(byPattern(settings));
+        this.forms = Map.copyOf(settings.forms);
+        this.layout = settings.layout;
+        this.rootLayout = rootLayout;
+        this.errorPage = settings.errorPage == null ? RoutedSite::plainErrorPage : settings.errorPage;
+        this.sessionCookie = settings.sessionCookie;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public @Nullable Match match(String path) {
+        var found = views.find(path);
+        if (found == null) {
+            return null;
+        }
+        var route = found.target();
+        return new Match(route.view().getName(), found.params(), () -> new DrivenView(route.view(), route.factory()));
+    }
+
+    @Override
+    public Rendered surround(Map<String, String> flash, Rendered content) {
+        return layout == null ? content : layout.render(flash::get, content);
+    }
+
+    @Override
+    public Rendered document(String title, String csrfToken, Rendered content) {
+        return rootLayout.render(new RootLayout.Page(title, csrfToken, content));
+    }
+
+    @Override
+    public Rendered errorPage(int status) {
+        return errorPage.render(status);
+    }
+
+    @Override
+    public @Nullable PlainForm form(String path) {
+        FormHandler handler = forms.get(path);
+        return handler == null ? null : (fields, session) -> submit(handler, fields, session);
+    }
+
+    @Override
+    public String sessionCookie() {
+        return sessionCookie;
+    }
+
+    private static PlainForm.Result submit(FormHandler handler, ObjectNode fields, Map<String, String> session)
+            throws Exception {
+        var request = new FormRequest(new Params(fields), session);
+        String to = handler.handle(request);
+        return new PlainForm.Result(to, request.editedSession(), request.nextFlash());
+    }
+
+    private static Map<String, LiveRoutes.Route> byPattern(LiveRoutes.Builder settings) {
+        var routes = new LinkedHashMap<String, LiveRoutes.Route>();
+        for (var route : settings.live) {
+            var other = routes.put(route.pattern(), route);
+            if (other != null) {
+                throw new IllegalArgumentException(other.view().getSimpleName() + " and "
+                        + route.view().getSimpleName() + " are both at \"" + route.pattern() + "\"");
+            }
+        }
+        return routes;
+    }
+
+    private static Rendered plainErrorPage(int status) {
+        String text = Integer.toString(status);
+        return new Rendered(ERROR, new Object[] {text, text});
+    }
+}

@@ -1,0 +1,18 @@
+package dev.roomjar.liveview.page;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GET or POST.
+ *
+ * @param path percent-encoded, starting with a slash
+ * @param query without the question mark
+ * @param cookies their values by name
+ * @param secure whether the visitor's browser came over https
+ */
+public record PageRequest(String path, @Nullable String query, Map<String, String> cookies, boolean secure) {
+    String uri() {
+        return query == null || query.isEmpty() ? path : path + "?" + query;
+    }
+}

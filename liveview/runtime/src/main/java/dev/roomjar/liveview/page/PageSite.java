@@ -1,0 +1,38 @@
+package dev.roomjar.liveview.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.liveview.channel.Site;
+import dev.roomjar.liveview.render.Rendered;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known of a site to answer HTTP requests for it. Used by all threads. */
+public interface PageSite extends Site {
+    /** The whole document around a live part. */
+    Rendered document(String title, String csrfToken, Rendered content);
+
+    /** The whole document that is shown instead of a page. */
+    Rendered errorPage(int status);
+
+    /** The handler of plain forms posted to a path, or null if there is none. */
+    @Nullable
+    PlainForm form(String path);
+
+    /** The name of the session cookie. */
+    String sessionCookie();
+
+    /** Handles a form that has passed the CSRF check. */
+    interface PlainForm {
+        /** Does what the form asks for. */
+        Result submit(ObjectNode fields, Map<String, String> session) throws Exception;
+
+        /**
+         * What follows.
+         *
+         * @param to a path on this site
+         * @param session what to keep for the visitor from now on
+         * @param flash messages for the next page
+         */
+        record Result(String to, Map<String, String> session, Map<String, String> flash) {}
+    }
+}
