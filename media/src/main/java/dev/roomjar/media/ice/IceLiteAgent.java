@@ -1,6 +1,21 @@
 package dev.roomjar.media.ice;
 
+import static dev.roomjar.media.ice.IceResult.Reason.MALFORMED;
+import static dev.roomjar.media.ice.IceResult.Reason.NOT_AUTHENTIC;
+import static dev.roomjar.media.ice.IceResult.Reason.NOT_A_CHECK;
+import static dev.roomjar.media.ice.IceResult.Reason.UNKNOWN_USER;
+
+import dev.roomjar.media.stun.StunAttribute.IceControlled;
+import dev.roomjar.media.stun.StunAttribute.UnknownAttributes;
+import dev.roomjar.media.stun.StunAttribute.UseCandidate;
+import dev.roomjar.media.stun.StunAttribute.Username;
+import dev.roomjar.media.stun.StunAttribute.XorMappedAddress;
+import dev.roomjar.media.stun.StunClass;
+import dev.roomjar.media.stun.StunMessage;
+import dev.roomjar.media.stun.StunWriter;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +25,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread rule: one thread at a time. Times are in nanoseconds of one arbitrary but steady origin.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class IceLiteAgent {
+    /** How long no second error reply is sent: whoever guesses at passwords shall not make us talk. */
+    private static final long ERROR_INTERVAL_NANOS = 1_000_000_000;
+
+    private final long disconnectedAfterNanos;
+    private final long consentExpiresAfterNanos;
+
+    private IceGeneration current;
+    private @Nullable IceGeneration previous;
+    private @Nullable Heard heard;
+    private @Nullable Long lastErrorNanos;
+    private long latestNanos;
+
+    /** When the peer was last heard at all, and when by a connectivity check, which alone renews consent. */
+    private record Heard(long anyNanos, long checkNanos) {}
 
     public IceLiteAgent(IceCredentials local, IceTimings timings) {
-        throw new UnsupportedOperationException();
+        this.current = new IceGeneration(local);
+        this.disconnectedAfterNanos = timings.disconnectedAfter().toNanos();
+        this.consentExpiresAfterNanos = timings.consentExpiresAfter().toNanos();
     }
 
     /** Our credentials for the session description: the newest. */
     public IceCredentials local() {
-        throw new UnsupportedOperationException();
+        return current.local();
     }
 
     /**
@@ -27,12 +57,15 @@ public final class IceLiteAgent {
      * before. Ask again after {@link #restart} and after each reply with {@code selectedChanged}.
      */
     public List<String> localUfrags() {
-        throw new UnsupportedOperationException();
+        return Stream.of(current, previous)
+                .filter(Objects::nonNull)
+                .map(generation -> generation.local().ufrag())
+                .toList();
     }
 
     /** The peer's credentials from its session description. Until they are set, checks of any peer's ufrag are accepted. */
     public void remote(IceCredentials remote) {
-        throw new UnsupportedOperationException();
+        current.remote(remote);
     }
 
     /**
@@ -40,12 +73,78 @@ public final class IceLiteAgent {
      * until a pair of the new ones is nominated. Set the peer's new credentials by {@link #remote} afterwards.
      */
     public void restart(IceCredentials local) {
-        throw new UnsupportedOperationException();
+        if (previous == null || current.hasNominated()) {
+            previous = current;
+        }
+        current = new IceGeneration(local);
     }
 
     /** Takes a datagram that is a STUN message by its looks. Never throws, whatever the bytes. */
     public IceResult handle(byte[] buffer, int offset, int length, TransportAddress from, long nowNanos) {
-        throw new UnsupportedOperationException();
+        latestNanos = nowNanos;
+        StunMessage message = StunMessage.parse(buffer, offset, length);
+        if (message == null) {
+            return new IceResult.Discard(MALFORMED);
+        }
+        if (message.type() != StunClass.REQUEST || !message.isBinding()) {
+            return new IceResult.Discard(NOT_A_CHECK);
+        }
+        IceGeneration generation = generationNamedBy(message);
+        if (generation == null) {
+            return new IceResult.Discard(UNKNOWN_USER);
+        }
+        if (!message.hasIntegrity()) {
+            return unauthenticatedError(message, 400, "Bad Request", length, from, nowNanos);
+        }
+        if (!message.isAuthentic(generation.local().pwd())) {
+            return unauthenticatedError(message, 401, "Unauthenticated", length, from, nowNanos);
+        }
+        return answer(message, generation, from, nowNanos);
+    }
+
+    private @Nullable IceGeneration generationNamedBy(StunMessage message) {
+        String username = message.find(Username.class).map(Username::value).orElse("");
+        if (current.isNamedBy(username)) {
+            return current;
+        }
+        return previous != null && previous.isNamedBy(username) ? previous : null;
+    }
+
+    /** Small and rare, so that a forged source address is not worth forging (RFC 8489 §9.1.3). */
+    private IceResult unauthenticatedError(
+            StunMessage request, int code, String reason, int requestLength, TransportAddress from, long nowNanos) {
+        byte[] error = StunWriter.error(request.id(), code, reason).bytes(null);
+        boolean tooSoon = lastErrorNanos != null && nowNanos - lastErrorNanos < ERROR_INTERVAL_NANOS;
+        if (tooSoon || error.length > requestLength) {
+            return new IceResult.Discard(NOT_AUTHENTIC);
+        }
+        lastErrorNanos = nowNanos;
+        return new IceResult.Reply(error, from, false);
+    }
+
+    private IceResult answer(StunMessage check, IceGeneration generation, TransportAddress from, long nowNanos) {
+        String password = generation.local().pwd();
+        if (!check.unknownRequired().isEmpty()) {
+            StunWriter error = StunWriter.error(check.id(), 420, "Unknown Attribute")
+                    .add(new UnknownAttributes(check.unknownRequired()));
+            return new IceResult.Reply(error.bytes(password), from, false);
+        }
+        if (check.has(IceControlled.class)) {
+            // A lite agent cannot take the controlling role from a full one, so the peer has to (RFC 8445 §6.1.1,
+            // §7.3.1.1).
+            byte[] conflict = StunWriter.error(check.id(), 487, "Role Conflict").bytes(password);
+            return new IceResult.Reply(conflict, from, false);
+        }
+        TransportAddress before = selected();
+        heard = new Heard(nowNanos, nowNanos);
+        generation.proven(from, check.has(UseCandidate.class));
+        if (generation == current && current.hasNominated()) {
+            previous = null;
+        }
+        byte[] success = StunWriter.success(check.id())
+                .add(new XorMappedAddress(from.toSocketAddress()))
+                .bytes(password);
+        return new IceResult.Reply(success, from, !Objects.equals(before, selected()));
     }
 
     /**
@@ -53,25 +152,63 @@ public final class IceLiteAgent {
      * renew consent, which only checks do (RFC 7675 §5.1).
      */
     public void heard(long nowNanos) {
-        throw new UnsupportedOperationException();
+        latestNanos = nowNanos;
+        if (heard != null) {
+            heard = new Heard(nowNanos, heard.checkNanos());
+        }
     }
 
-    /** Where to send: the nominated address, before nomination the latest that proved itself, before that null. */
+    /**
+     * Where to send: the nominated address, before nomination the latest that proved itself, before that null. During a
+     * restart it is that of the old credentials until an address of the new ones is nominated.
+     */
     public @Nullable TransportAddress selected() {
-        throw new UnsupportedOperationException();
+        TransportAddress old = previous == null ? null : previous.selected();
+        return old != null ? old : current.selected();
     }
 
     /** Whether an address has proven itself by a connectivity check, so that DTLS and SRTP from it may be this peer's. */
     public boolean knows(TransportAddress address) {
-        throw new UnsupportedOperationException();
+        return current.hasProven(address) || (previous != null && previous.hasProven(address));
     }
 
     public IceState state(long nowNanos) {
-        throw new UnsupportedOperationException();
+        latestNanos = nowNanos;
+        return latestState();
     }
 
-    /** When {@link #state} changes next if nothing more is heard; {@link Long#MAX_VALUE}: never. */
+    private IceState latestState() {
+        if (heard == null) {
+            return IceState.WAITING;
+        }
+        if (latestNanos - heard.checkNanos() >= consentExpiresAfterNanos) {
+            return IceState.EXPIRED;
+        }
+        return latestNanos - heard.anyNanos() >= disconnectedAfterNanos ? IceState.DISCONNECTED : IceState.CONNECTED;
+    }
+
+    /**
+     * When {@link #state} will differ from what it was at the latest time this agent was told, if nothing more is heard; {@link
+     * Long#MAX_VALUE}: never.
+     */
     public long deadlineNanos() {
-        throw new UnsupportedOperationException();
+        return switch (latestState()) {
+            case WAITING, EXPIRED -> Long.MAX_VALUE;
+            case CONNECTED -> earlier(disconnectedAt(), consentExpiresAt());
+            case DISCONNECTED -> consentExpiresAt();
+        };
+    }
+
+    private long disconnectedAt() {
+        return Objects.requireNonNull(heard).anyNanos() + disconnectedAfterNanos;
+    }
+
+    private long consentExpiresAt() {
+        return Objects.requireNonNull(heard).checkNanos() + consentExpiresAfterNanos;
+    }
+
+    /** Of two times of one steady clock, whose origin may lie anywhere (System.nanoTime). */
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
     }
 }

@@ -1,16 +1,53 @@
 package dev.roomjar.media.stun;
 
+import static dev.roomjar.media.stun.Wire.ATTRIBUTE_HEADER_LENGTH;
+import static dev.roomjar.media.stun.Wire.HEADER_LENGTH;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A parsed STUN message (RFC 8489 §5). */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
+/**
+ * A parsed STUN message (RFC 8489 §5); an immutable value that shares nothing with the buffer it was parsed from.
+ *
+ * <p>It holds what stands before MESSAGE-INTEGRITY: whatever follows is not covered by it and must be ignored (§14.5).
+ */
 public final class StunMessage {
+    private final StunClass type;
+    private final int method;
+    private final TransactionId id;
+    private final List<StunAttribute> attributes;
+    private final List<Integer> unknownRequired;
+    private final byte[] beforeIntegrity;
+    private final byte @Nullable [] integrity;
 
-    private StunMessage() {}
+    StunMessage(
+            int messageType,
+            TransactionId id,
+            List<StunAttribute> attributes,
+            List<Integer> unknownRequired,
+            byte[] beforeIntegrity,
+            byte @Nullable [] integrity) {
+        this.type = StunClass.ofType(messageType);
+        this.method = messageType & ~StunClass.MASK;
+        this.id = id;
+        this.attributes = List.copyOf(attributes);
+        this.unknownRequired = List.copyOf(unknownRequired);
+        this.beforeIntegrity = beforeIntegrity;
+        this.integrity = integrity;
+    }
 
     /** Whether a datagram is a STUN message by its looks: leading zero bits, magic cookie, length (RFC 8489 §6.3, RFC 7983). */
     public static boolean isStun(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        if (length < HEADER_LENGTH || (buffer[offset] & 0xC0) != 0) {
+            return false;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(buffer);
+        int declared = Short.toUnsignedInt(bytes.getShort(offset + 2));
+        return declared % 4 == 0 && declared == length - HEADER_LENGTH && bytes.getInt(offset + 4) == Wire.MAGIC_COOKIE;
     }
 
     /**
@@ -20,6 +57,69 @@ public final class StunMessage {
      * @return null where there is none or the message is malformed
      */
     public static @Nullable String username(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        if (!isStun(buffer, offset, length)) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(buffer);
+        int end = offset + length;
+        int at = offset + HEADER_LENGTH;
+        while (end - at >= ATTRIBUTE_HEADER_LENGTH) {
+            int attribute = Short.toUnsignedInt(bytes.getShort(at));
+            int valueLength = Short.toUnsignedInt(bytes.getShort(at + 2));
+            int value = at + ATTRIBUTE_HEADER_LENGTH;
+            if (attribute == Wire.MESSAGE_INTEGRITY || valueLength > end - value) {
+                return null;
+            }
+            if (attribute == Wire.USERNAME) {
+                return valueLength > Wire.MAX_USERNAME_LENGTH
+                        ? null
+                        : new String(buffer, value, valueLength, StandardCharsets.UTF_8);
+            }
+            at = value + Wire.padded(valueLength);
+        }
+        return null;
+    }
+
+    /** Reads a datagram; null where it is no STUN message, a malformed one, or one with a wrong FINGERPRINT. */
+    public static @Nullable StunMessage parse(byte[] buffer, int offset, int length) {
+        return isStun(buffer, offset, length) ? new StunReader(buffer, offset, length).read() : null;
+    }
+
+    public StunClass type() {
+        return type;
+    }
+
+    /** Whether the method is Binding, the only one that ICE uses. */
+    public boolean isBinding() {
+        return method == Wire.BINDING;
+    }
+
+    public TransactionId id() {
+        return id;
+    }
+
+    /** The first attribute of a kind; further ones of the same kind do not count (RFC 8489 §14). */
+    public <A extends StunAttribute> Optional<A> find(Class<A> kind) {
+        return attributes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    public boolean has(Class<? extends StunAttribute> kind) {
+        return find(kind).isPresent();
+    }
+
+    /** The types of attributes, 32 at most, that must be understood to process the message and are not (RFC 8489 §6.3.1). */
+    public List<Integer> unknownRequired() {
+        return unknownRequired;
+    }
+
+    /** Whether there is a MESSAGE-INTEGRITY at all. */
+    public boolean hasIntegrity() {
+        return integrity != null;
+    }
+
+    /** Whether MESSAGE-INTEGRITY proves that the sender holds the password (RFC 8489 §9.1.3). */
+    public boolean isAuthentic(String password) {
+        return integrity != null
+                && MessageDigest.isEqual(integrity, Wire.integrity(beforeIntegrity, beforeIntegrity.length, password));
     }
 }

@@ -1,5 +1,9 @@
 /**
- * STUN messages (RFC 8489): parse, verify, write. Knows nothing of ICE state, sockets or clocks.
+ * STUN messages (RFC 8489), as much as ICE needs (RFC 8445 §7, §16): parse, verify, write. Knows nothing of ICE state,
+ * sockets or clocks.
+ *
+ * <p>Start reading at {@link StunMessage} for what comes in and {@link StunWriter} for what goes out. Nothing that reads
+ * throws, whatever the bytes: {@code null} stands for "not a usable STUN message".
  */
 @NullMarked
 package dev.roomjar.media.stun;
