@@ -68,7 +68,8 @@ final class LiveReceiver extends Endpoint implements Receiver {
 
     private void accept(ReceiverAnswer answer, long nowNanos) {
         outstanding = null;
-        peer.acceptAnswer(credentials(answer.transport()), fingerprints(answer.transport()), nowNanos);
+        answer.transport()
+                .ifPresent(transport -> peer.acceptAnswer(credentials(transport), fingerprints(transport), nowNanos));
         media.negotiated(answer, nowNanos);
         touchWithPublications();
     }
