@@ -1,0 +1,168 @@
+package dev.roomjar.media.testing;
+
+import dev.roomjar.media.rtp.RtpPacket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A browser that receives: checks every packet, reports each second, asks for what is missing and for keyframes. */
+public final class FakeReceiver extends FakePeer {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long ASK_INTERVAL = 20_000_000L;
+
+    private final int ownSsrc;
+    private final byte[] report = new byte[1_400];
+    private final RtpPacket view = new RtpPacket();
+    private final Map<String, FakeStream> byMid = new HashMap<>();
+    private final Map<Integer, FakeStream> bySsrc = new HashMap<>();
+    private String serverUfrag = "";
+    private long nextReport;
+    private long nextAsk;
+    private int unknown;
+
+    public FakeReceiver(Environment environment, PeerNetwork network) {
+        super(environment, network);
+        ownSsrc = random.nextInt();
+    }
+
+    /** Takes the server's offer, starts to connect if it is the first or restarts ICE, and gives the answer. */
+    public String answer(String sdp) {
+        SdpLines offer = new SdpLines(sdp);
+        if (restarts(offer)) {
+            if (isAnswered()) {
+                renewCredentials();
+            }
+            serverUfrag = offer.credentials().ufrag();
+            connect(offer.credentials(), offer.fingerprints(), offer.candidate());
+        }
+        StringBuilder answer = new StringBuilder("v=0\r\no=- 7 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE");
+        offer.sections().forEach(section -> answer.append(' ').append(mid(section)));
+        answer.append("\r\n");
+        offer.sections().forEach(section -> answerSection(section, answer));
+        return answer.toString();
+    }
+
+    private boolean restarts(SdpLines offer) {
+        return !offer.credentials().ufrag().equals(serverUfrag);
+    }
+
+    private static String mid(SdpLines.Section section) {
+        return section.attribute("mid").orElseThrow();
+    }
+
+    private void answerSection(SdpLines.Section section, StringBuilder answer) {
+        boolean inactive = section.has("a=inactive");
+        answer.append(section.mediaLine()).append("\r\nc=IN IP4 0.0.0.0\r\na=rtcp-mux\r\na=rtcp-rsize\r\n");
+        answer.append("a=ice-ufrag:").append(credentials().ufrag()).append("\r\n");
+        answer.append("a=ice-pwd:").append(credentials().pwd()).append("\r\n");
+        answer.append("a=fingerprint:").append(fingerprint()).append("\r\na=setup:active\r\n");
+        answer.append("a=mid:").append(mid(section)).append("\r\n");
+        answer.append(inactive ? "a=inactive\r\n" : "a=recvonly\r\n");
+        for (String line : section.startingWith("a=rtpmap:", "a=fmtp:", "a=rtcp-fb:", "a=extmap:")) {
+            answer.append(line).append("\r\n");
+        }
+        bySsrc.values().removeIf(stream -> stream == byMid.get(mid(section)) && inactive);
+        if (!inactive) {
+            expect(section);
+        }
+    }
+
+    private void expect(SdpLines.Section section) {
+        List<Integer> ssrcs = section.ssrcs();
+        if (ssrcs.isEmpty() || bySsrc.containsKey(ssrcs.getFirst())) {
+            return;
+        }
+        FakeStream stream = new FakeStream(ssrcs.getFirst(), section.isVideo(), section.payloadType("rtx"));
+        byMid.put(mid(section), stream);
+        ssrcs.forEach(ssrc -> bySsrc.put(ssrc, stream));
+    }
+
+    @Override
+    void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+        if (!view.wrap(buffer, offset, length)) {
+            unknown++;
+            return;
+        }
+        FakeStream stream = bySsrc.get(view.ssrc());
+        if (stream == null) {
+            unknown++;
+        } else {
+            stream.packet(view, nowNanos);
+        }
+    }
+
+    @Override
+    void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+        FakeRtcp.read(buffer, offset, length, new FakeRtcp.Visitor() {
+            @Override
+            public void nack(int ssrc, int sequenceNumber) {}
+
+            @Override
+            public void keyframeRequest(int ssrc) {}
+
+            @Override
+            public void senderReport(int ssrc, long ntp, int rtpTimestamp) {
+                FakeStream stream = bySsrc.get(ssrc);
+                if (stream != null) {
+                    stream.senderReport();
+                }
+            }
+        });
+    }
+
+    @Override
+    long media(long nowNanos) {
+        if (nowNanos >= nextReport) {
+            nextReport = nowNanos + SECOND;
+            for (FakeStream stream : byMid.values()) {
+                if (stream.packets() > 0) {
+                    sendRtcp(
+                            report,
+                            FakeRtcp.receiverReport(
+                                    report, ownSsrc, stream.ssrc(), 0, stream.missing(), stream.highest()));
+                }
+            }
+        }
+        if (nowNanos >= nextAsk) {
+            nextAsk = nowNanos + ASK_INTERVAL;
+            for (FakeStream stream : byMid.values()) {
+                ask(stream, nowNanos);
+            }
+        }
+        return Math.min(nextReport, nextAsk);
+    }
+
+    private void ask(FakeStream stream, long nowNanos) {
+        List<Integer> lost = new ArrayList<>();
+        boolean hopeless = stream.collectMissing(lost, nowNanos);
+        if (!lost.isEmpty()) {
+            int end = FakeRtcp.emptyReceiverReport(report, ownSsrc);
+            sendRtcp(report, FakeRtcp.nack(report, end, ownSsrc, stream.ssrc(), lost));
+        }
+        if (hopeless) {
+            requestKeyframe(stream);
+        }
+    }
+
+    private void requestKeyframe(FakeStream stream) {
+        int end = FakeRtcp.emptyReceiverReport(report, ownSsrc);
+        sendRtcp(report, FakeRtcp.pictureLoss(report, end, ownSsrc, stream.ssrc()));
+    }
+
+    /** Asks for a keyframe of the stream in a media section. */
+    public void requestKeyframe(String mid) {
+        requestKeyframe(stream(mid).orElseThrow());
+    }
+
+    /** What came in a media section of the latest offers. */
+    public Optional<FakeStream> stream(String mid) {
+        return Optional.ofNullable(byMid.get(mid));
+    }
+
+    /** Authentic packets of no stream in any offer. */
+    public int unknown() {
+        return unknown;
+    }
+}

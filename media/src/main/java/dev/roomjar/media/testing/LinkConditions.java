@@ -1,0 +1,48 @@
+package dev.roomjar.media.testing;
+
+import java.time.Duration;
+
+/**
+ * What one direction of a path does to datagrams.
+ *
+ * @param delay how long each takes
+ * @param jitter up to how much longer, evenly spread; packets may overtake each other by it
+ * @param loss the share that is lost by chance, 0 to 1
+ * @param burstLoss the share of time in which nothing arrives at all, in bursts of {@code burstLength}, 0 to 1
+ * @param burstLength how long such a burst lasts
+ * @param duplicate the share that arrives twice, 0 to 1
+ * @param bitsPerSecond the rate at which the path takes them, 0 for no limit; what does not fit into 200 ms of it is lost
+ */
+public record LinkConditions(
+        Duration delay,
+        Duration jitter,
+        double loss,
+        double burstLoss,
+        Duration burstLength,
+        double duplicate,
+        long bitsPerSecond) {
+
+    /** A good network: 10 ms, nothing lost. */
+    public static final LinkConditions GOOD =
+            new LinkConditions(Duration.ofMillis(10), Duration.ZERO, 0, 0, Duration.ofMillis(100), 0, 0);
+
+    public LinkConditions delay(Duration delay, Duration jitter) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+    }
+
+    public LinkConditions loss(double loss) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+    }
+
+    public LinkConditions burstLoss(double burstLoss, Duration burstLength) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+    }
+
+    public LinkConditions duplicate(double duplicate) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+    }
+
+    public LinkConditions bitsPerSecond(long bitsPerSecond) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+    }
+}

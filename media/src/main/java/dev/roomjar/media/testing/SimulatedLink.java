@@ -1,0 +1,58 @@
+package dev.roomjar.media.testing;
+
+import java.util.random.RandomGenerator;
+
+/** One direction of a path: decides of each datagram when, and whether, it arrives. */
+final class SimulatedLink {
+    static final long LOST = -1;
+    private static final long QUEUE_NANOS = 200_000_000L;
+    private static final int IP_AND_UDP_HEADER = 28;
+
+    private final RandomGenerator random;
+    private LinkConditions conditions = LinkConditions.GOOD;
+    private long freeAt;
+    private long burstEnds;
+    private long nextBurst = Long.MAX_VALUE;
+
+    SimulatedLink(RandomGenerator random) {
+        this.random = random;
+    }
+
+    void conditions(LinkConditions to, long nowNanos) {
+        conditions = to;
+        freeAt = nowNanos;
+        burstEnds = nowNanos;
+        nextBurst = to.burstLoss() > 0 ? nowNanos + gapNanos() : Long.MAX_VALUE;
+    }
+
+    LinkConditions conditions() {
+        return conditions;
+    }
+
+    /** When a datagram sent now arrives, or {@link #LOST}. */
+    long arrival(int length, long nowNanos) {
+        if (nowNanos >= nextBurst) {
+            burstEnds = nowNanos + conditions.burstLength().toNanos();
+            nextBurst = burstEnds + gapNanos();
+        }
+        if (nowNanos < burstEnds || random.nextDouble() < conditions.loss()) {
+            return LOST;
+        }
+        long sent = nowNanos;
+        if (conditions.bitsPerSecond() > 0) {
+            freeAt = Math.max(freeAt, nowNanos);
+            if (freeAt - nowNanos > QUEUE_NANOS) {
+                return LOST;
+            }
+            freeAt += (length + IP_AND_UDP_HEADER) * 8_000_000_000L / conditions.bitsPerSecond();
+            sent = freeAt;
+        }
+        long jitter = conditions.jitter().toNanos();
+        return sent + conditions.delay().toNanos() + (jitter == 0 ? 0 : random.nextLong(jitter));
+    }
+
+    private long gapNanos() {
+        double gap = conditions.burstLength().toNanos() * (1 - conditions.burstLoss()) / conditions.burstLoss();
+        return (long) (gap * 2 * random.nextDouble());
+    }
+}
