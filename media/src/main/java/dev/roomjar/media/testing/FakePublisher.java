@@ -100,8 +100,7 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
                 a=ssrc-group:FID %s %s
                 a=ssrc:%s cname:fake
                 a=ssrc:%s cname:fake
-                """
-                .formatted(
+                """.formatted(
                         ++version,
                         transport(),
                         Integer.toUnsignedString(audioSsrc),
@@ -122,8 +121,7 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
                 a=ice-options:trickle
                 a=fingerprint:%s
                 a=setup:actpass
-                """
-                .formatted(credentials().ufrag(), credentials().pwd(), fingerprint());
+                """.formatted(credentials().ufrag(), credentials().pwd(), fingerprint());
     }
 
     /** As {@link #offer} with new ICE credentials. */
@@ -179,7 +177,9 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
     }
 
     private void remember(int sequence) {
-        byte[] copy = history.size() < HISTORY ? new byte[media.videoPacket()] : history.pollFirstEntry().getValue();
+        byte[] copy = history.size() < HISTORY
+                ? new byte[media.videoPacket()]
+                : history.pollFirstEntry().getValue();
         System.arraycopy(packet, 0, copy, 0, media.videoPacket());
         history.put(sequence, copy);
     }
@@ -203,7 +203,7 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
     }
 
     private void sendReports(long nowNanos) {
-        long ntp = (NTP_EPOCH + nowNanos / SECOND << 32) + ((nowNanos % SECOND << 32) / SECOND);
+        long ntp = ((NTP_EPOCH + nowNanos / SECOND) << 32) + ((nowNanos % SECOND) << 32) / SECOND;
         sendRtcp(report, FakeRtcp.senderReport(report, videoSsrc, ntp, videoTimestamp(nowNanos), videoPackets, 0));
         int audioTimestamp = (int) (nowNanos / 1_000 * 48 / 1_000);
         sendRtcp(report, FakeRtcp.senderReport(report, audioSsrc, ntp, audioTimestamp, audioPackets, 0));

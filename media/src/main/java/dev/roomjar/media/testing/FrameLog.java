@@ -1,12 +1,13 @@
 package dev.roomjar.media.testing;
 
 import java.util.BitSet;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Which frames of a fake video arrived, and which of them whole. */
 public final class FrameLog {
-    private final SortedMap<Integer, Frame> frames = new TreeMap<>();
+    private final NavigableMap<Integer, Frame> frames = new TreeMap<>();
     private int corrupt;
     private int keyframes;
 
@@ -66,7 +67,8 @@ public final class FrameLog {
 
     /** Whether what came first is a keyframe: a decoder can start with nothing else. */
     public boolean startsWithKeyframe() {
-        return !frames.isEmpty() && frames.get(frames.firstKey()).description.keyframe();
+        Map.Entry<Integer, Frame> first = frames.firstEntry();
+        return first != null && first.getValue().description.keyframe();
     }
 
     /** Whole keyframes. */

@@ -87,7 +87,8 @@ final class SdpLines {
     /** The address of the first candidate. */
     TransportAddress candidate() {
         List<String> fields = List.of(any("candidate").split(" ", -1));
-        return TransportAddress.of(new InetSocketAddress(InetAddress.ofLiteral(fields.get(4)), Integer.parseInt(fields.get(5))));
+        return TransportAddress.of(
+                new InetSocketAddress(InetAddress.ofLiteral(fields.get(4)), Integer.parseInt(fields.get(5))));
     }
 
     private String any(String name) {

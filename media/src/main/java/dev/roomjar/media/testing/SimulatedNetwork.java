@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedNetwork {
 
     /** A datagram on its way; {@code to} is the address of the one that takes it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by time and order only
     public record Delivery(TransportAddress from, TransportAddress to, byte[] bytes, long atNanos, long order) {}
 
     private final Random random;
@@ -48,13 +49,15 @@ public final class SimulatedNetwork {
     }
 
     /** Takes a datagram from a peer to the server. */
-    public void sendUp(TransportAddress peer, TransportAddress server, byte[] buffer, int offset, int length, long nowNanos) {
+    public void sendUp(
+            TransportAddress peer, TransportAddress server, byte[] buffer, int offset, int length, long nowNanos) {
         TransportAddress source = outside.getOrDefault(peer, peer);
         send(link(up, peer), source, server, Arrays.copyOfRange(buffer, offset, offset + length), nowNanos);
     }
 
     /** Takes a datagram from the server to wherever it sends it. */
-    public void sendDown(TransportAddress server, TransportAddress to, byte[] buffer, int offset, int length, long nowNanos) {
+    public void sendDown(
+            TransportAddress server, TransportAddress to, byte[] buffer, int offset, int length, long nowNanos) {
         TransportAddress peer = inside.get(to);
         if (peer == null) {
             if (outside.containsKey(to)) {
