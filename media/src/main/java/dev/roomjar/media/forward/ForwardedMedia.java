@@ -1,13 +1,22 @@
 package dev.roomjar.media.forward;
 
+import dev.roomjar.media.rtcp.RtcpPacket;
+import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
+import dev.roomjar.media.rtcp.RtcpParser;
+import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.sdp.OutgoingMedia;
 import dev.roomjar.media.sdp.ReceiverAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is forwarded to one receiver: its tracks, what it reports of them and what it asks for. See the package for
  * how it is driven. Not thread safe.
  */
 public final class ForwardedMedia {
+    private final List<ForwardedTrack> tracks = new ArrayList<>();
+    private final RtcpWriter writer = new RtcpWriter();
 
     public ForwardedMedia() {}
 
@@ -18,17 +27,74 @@ public final class ForwardedMedia {
      * @param cname as given there
      */
     public ForwardedTrack add(PublishedTrack source, OutgoingMedia section, String cname) {
-        return new ForwardedTrack();
+        ForwardedTrack track = new ForwardedTrack(source, section, cname);
+        tracks.add(track);
+        return track;
     }
 
     /** Ends a track. */
-    public void remove(ForwardedTrack track) {}
+    public void remove(ForwardedTrack track) {
+        tracks.remove(track);
+    }
 
-    /** Takes what the receiver's answer agreed to: payload types, extensions, refused sections. */
-    public void negotiated(ReceiverAnswer answer, long nowNanos) {}
+    /**
+     * Takes what the receiver's answer agreed to: payload types, extensions, refused sections. Tracks added since the offer that
+     * it answers stay silent.
+     */
+    public void negotiated(ReceiverAnswer answer, long nowNanos) {
+        for (ForwardedTrack track : tracks) {
+            track.negotiated(answer.accepted().get(track.section().mid()), nowNanos);
+        }
+    }
 
     /** Takes one decrypted RTCP packet, compound or of reduced size: reports, negative acknowledgements, keyframe requests. */
-    public void receiveRtcp(byte[] packet, int offset, int length, long nowNanos) {}
+    public void receiveRtcp(byte[] packet, int offset, int length, long nowNanos) {
+        for (RtcpPacket rtcp : RtcpParser.parse(packet, offset, length)) {
+            switch (rtcp) {
+                case RtcpPacket.SenderReport report -> reported(report.reports(), nowNanos);
+                case RtcpPacket.ReceiverReport report -> reported(report.reports(), nowNanos);
+                case RtcpPacket.Nack nack -> {
+                    ForwardedTrack track = track(nack.mediaSsrc());
+                    if (track != null) {
+                        track.requested(nack.sequenceNumbers(), nowNanos);
+                    }
+                }
+                case RtcpPacket.PictureLossIndication loss -> requestKeyframe(loss.mediaSsrc(), nowNanos);
+                case RtcpPacket.FullIntraRequest request ->
+                    request.ssrcs().forEach(ssrc -> requestKeyframe(ssrc, nowNanos));
+                // Names and goodbyes of a receiver concern nobody here; estimates of the bandwidth were not asked for.
+                case RtcpPacket.SourceDescription _,
+                        RtcpPacket.Goodbye _,
+                        RtcpPacket.TransportFeedback _,
+                        RtcpPacket.BandwidthEstimate _ -> {}
+            }
+        }
+    }
+
+    private void reported(List<ReportBlock> blocks, long nowNanos) {
+        for (ReportBlock block : blocks) {
+            ForwardedTrack track = track(block.ssrc());
+            if (track != null) {
+                track.reported(block, nowNanos);
+            }
+        }
+    }
+
+    private void requestKeyframe(int ssrc, long nowNanos) {
+        ForwardedTrack track = track(ssrc);
+        if (track != null) {
+            track.source().requestKeyframe(nowNanos);
+        }
+    }
+
+    private @Nullable ForwardedTrack track(int ssrc) {
+        for (ForwardedTrack track : tracks) {
+            if (track.section().ssrc() == ssrc) {
+                return track;
+            }
+        }
+        return null;
+    }
 
     /**
      * Writes the next retransmission that the receiver asked for. Call until it returns 0, after {@link #receiveRtcp}.
@@ -37,6 +103,12 @@ public final class ForwardedMedia {
      * @return the length of an RTP packet, 0 where there is none
      */
     public int pollRetransmission(byte[] target, int offset, long nowNanos) {
+        for (int i = 0; i < tracks.size(); i++) {
+            int length = tracks.get(i).retransmit(target, offset);
+            if (length > 0) {
+                return length;
+            }
+        }
         return 0;
     }
 
@@ -47,11 +119,21 @@ public final class ForwardedMedia {
      * @return its length, 0 where nothing is due
      */
     public int pollRtcp(byte[] target, int offset, int limit, long nowNanos) {
+        writer.wrap(target, offset, Math.min(limit, ForwardedTrack.MAX_PACKET));
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).writeReport(writer, nowNanos)) {
+                return writer.length();
+            }
+        }
         return 0;
     }
 
     /** When {@link #pollRtcp} has something next, on the clock of {@code nowNanos}; {@link Long#MAX_VALUE} for not at all. */
     public long nextDeadline() {
-        return Long.MAX_VALUE;
+        long deadline = Long.MAX_VALUE;
+        for (int i = 0; i < tracks.size(); i++) {
+            deadline = Math.min(deadline, tracks.get(i).nextDeadline());
+        }
+        return deadline;
     }
 }

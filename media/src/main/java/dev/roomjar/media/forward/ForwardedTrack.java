@@ -1,11 +1,67 @@
 package dev.roomjar.media.forward;
 
-/** One published track on its way to one receiver. Not thread safe. */
+import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
+import dev.roomjar.media.rtcp.RtcpWriter;
+import dev.roomjar.media.rtp.Bytes;
+import dev.roomjar.media.rtp.HeaderWriter;
+import dev.roomjar.media.rtp.MediaKind;
+import dev.roomjar.media.rtp.PacketCache;
+import dev.roomjar.media.rtp.RtpPacket;
+import dev.roomjar.media.rtp.SequenceNumbers;
+import dev.roomjar.media.sdp.Codec;
+import dev.roomjar.media.sdp.NegotiatedMedia;
+import dev.roomjar.media.sdp.OutgoingMedia;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published track on its way to one receiver: its own SSRC, numbers without gaps, the receiver's payload types and extension
+ * ids. Not thread safe.
+ */
 public final class ForwardedTrack {
     /** The longest packet written, in bytes, without what SRTP adds. */
     public static final int MAX_PACKET = 1456;
 
-    ForwardedTrack() {}
+    private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
+
+    private final PublishedTrack source;
+    private final OutgoingMedia section;
+    private final String cname;
+    private final SequenceMap sequence;
+    private final ReceiverReports reports = new ReceiverReports();
+    private final RetransmissionQueue retransmissions = new RetransmissionQueue();
+    private final RtpPacket cached = new RtpPacket();
+    private @Nullable NegotiatedMedia agreed;
+    private @Nullable PayloadTypeMap payloadTypes;
+    private @Nullable HeaderWriter headers;
+    private boolean enabled = true;
+    private boolean running;
+    private int generation;
+    private int rtxSequenceNumber;
+    private long packets;
+    private long octets;
+    private long reportedPackets;
+    private long reportAt = Long.MAX_VALUE;
+
+    ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname) {
+        this.source = source;
+        this.section = section;
+        this.cname = cname;
+        // Any number will do to begin with (RFC 3550 §5.1); the upper half is left out so that all stay positive.
+        this.sequence = new SequenceMap(0x10000L + (section.ssrc() & 0x7fff));
+        this.rtxSequenceNumber = section.rtxSsrc() & 0x7fff;
+    }
+
+    /** The section of the receiver's session description that carries it. */
+    public OutgoingMedia section() {
+        return section;
+    }
+
+    /** The track it is read from. */
+    public PublishedTrack source() {
+        return source;
+    }
 
     /**
      * Writes the packet that the source track has now, rewritten for this receiver. Allocates nothing.
@@ -15,13 +71,178 @@ public final class ForwardedTrack {
      *     keyframe, codec refused)
      */
     public int forward(byte[] target, int offset, long nowNanos) {
-        return 0;
+        HeaderWriter writer = headers;
+        PayloadTypeMap map = payloadTypes();
+        if (!enabled || writer == null || map == null) {
+            return 0;
+        }
+        RtpPacket packet = source.packet();
+        Codec codec = map.codec(packet.payloadType());
+        if (codec == null) {
+            running = false;
+            return 0;
+        }
+        if (!isRunning() && !start(nowNanos)) {
+            return 0;
+        }
+        long number = sequence.toReceiver(source.sequenceNumber());
+        int payload = packet.payloadLength();
+        if (number == SequenceMap.NONE || writer.maxLength(packet) + payload > MAX_PACKET) {
+            return 0;
+        }
+        int header = writer.write(
+                packet,
+                source.media().extensions(),
+                target,
+                offset,
+                codec.payloadType(),
+                (int) number & 0xffff,
+                source.timestamp(),
+                section.ssrc());
+        System.arraycopy(packet.buffer(), packet.payloadOffset(), target, offset + header, payload);
+        packets++;
+        octets += payload;
+        if (reportAt == Long.MAX_VALUE) {
+            reportAt = nowNanos;
+        }
+        return header + payload;
+    }
+
+    /** Made anew only after the publisher or the receiver negotiated again. */
+    private @Nullable PayloadTypeMap payloadTypes() {
+        PayloadTypeMap map = payloadTypes;
+        if (agreed != null && (map == null || !map.isOf(source.media()))) {
+            map = new PayloadTypeMap(source.media(), agreed);
+            payloadTypes = map;
+        }
+        return map;
+    }
+
+    private boolean isRunning() {
+        return running && generation == source.generation();
+    }
+
+    /** Audio starts anywhere, video where a decoder can. */
+    private boolean start(long nowNanos) {
+        if (section.kind() == MediaKind.VIDEO && !source.startsKeyframe()) {
+            source.requestKeyframe(nowNanos);
+            return false;
+        }
+        sequence.start(source.sequenceNumber());
+        running = true;
+        generation = source.generation();
+        return true;
     }
 
     /** Switches forwarding on or off; on at first. Video switched on starts at the next keyframe, which is asked for. */
-    public void enabled(boolean on, long nowNanos) {}
+    public void enabled(boolean on, long nowNanos) {
+        if (on && !enabled && headers != null) {
+            source.requestKeyframe(nowNanos);
+        }
+        enabled = on;
+        running &= on;
+    }
 
     public boolean isEnabled() {
-        return true;
+        return enabled;
+    }
+
+    /** What the receiver said of the stream. */
+    public ReceiverReports reports() {
+        return reports;
+    }
+
+    /** Takes what the receiver agreed to, null where it refused the section. */
+    void negotiated(@Nullable NegotiatedMedia agreed, long nowNanos) {
+        if (agreed == null || !agreed.active()) {
+            headers = null;
+            running = false;
+            return;
+        }
+        boolean first = headers == null;
+        this.agreed = agreed;
+        payloadTypes = null;
+        headers = new HeaderWriter(agreed.extensions(), section.mid().getBytes(StandardCharsets.UTF_8));
+        if (first && enabled) {
+            source.requestKeyframe(nowNanos);
+        }
+    }
+
+    void requested(List<Integer> lost, long nowNanos) {
+        for (int number : lost) {
+            retransmissions.request(SequenceNumbers.unwrap(number, sequence.last()), reports.quietNanos(), nowNanos);
+        }
+    }
+
+    /** Writes the next packet that was asked for; 0 where there is none. */
+    int retransmit(byte[] target, int offset) {
+        while (!retransmissions.isEmpty()) {
+            int length = retransmit(retransmissions.take(), target, offset);
+            if (length > 0) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    private int retransmit(long number, byte[] target, int offset) {
+        HeaderWriter writer = headers;
+        PayloadTypeMap map = payloadTypes();
+        long original = sequence.toSource(number);
+        PacketCache cache = source.cache();
+        int slot = original == SequenceMap.NONE ? PacketCache.NONE : cache.find(original);
+        if (slot == PacketCache.NONE
+                || writer == null
+                || map == null
+                || !cached.wrap(cache.buffer(), cache.offset(slot), cache.length(slot))) {
+            return 0;
+        }
+        Codec codec = map.codec(cached.payloadType());
+        int payload = cached.payloadLength();
+        if (codec == null || writer.maxLength(cached) + 2 + payload > MAX_PACKET) {
+            return 0;
+        }
+        boolean rtx = codec.hasRtx();
+        int header = writer.write(
+                cached,
+                source.media().extensions(),
+                target,
+                offset,
+                rtx ? codec.rtxPayloadType() : codec.payloadType(),
+                rtx ? rtxSequenceNumber++ & 0xffff : (int) number & 0xffff,
+                cache.timestamp(slot),
+                rtx ? section.rtxSsrc() : section.ssrc());
+        if (rtx) {
+            Bytes.put16(target, offset + header, (int) number & 0xffff);
+            header += 2;
+        }
+        System.arraycopy(cached.buffer(), cached.payloadOffset(), target, offset + header, payload);
+        return header + payload;
+    }
+
+    void reported(ReportBlock block, long nowNanos) {
+        reports.received(block, nowNanos);
+    }
+
+    long nextDeadline() {
+        return reportAt;
+    }
+
+    /** Writes the sender report where it is due; false where there is none to send. */
+    boolean writeReport(RtcpWriter out, long nowNanos) {
+        if (reportAt > nowNanos) {
+            return false;
+        }
+        reportAt = nowNanos + REPORT_INTERVAL_NANOS;
+        if (!source.hasSenderReport() || packets == reportedPackets) {
+            return false;
+        }
+        reportedPackets = packets;
+        int clockRate = source.media().codecs().getFirst().encoding().clockRate();
+        long ntpTime = source.ntpTime(nowNanos);
+        reports.sent(ntpTime, nowNanos);
+        int ssrc = section.ssrc();
+        return out.senderReport(ssrc, ntpTime, source.rtpTimestamp(clockRate, nowNanos), packets, octets)
+                && out.cname(ssrc, cname);
     }
 }

@@ -30,4 +30,12 @@ public record Codec(
     public boolean hasRtx() {
         return rtxPayloadType != NO_RTX;
     }
+
+    /**
+     * Whether both stand for the same stream format, whatever their payload types: the same encoding, and the same in those
+     * parameters that change the bits. Levels may differ.
+     */
+    public boolean sameFormat(Codec other) {
+        return PayloadTypes.configuration(this).equals(PayloadTypes.configuration(other));
+    }
 }
