@@ -31,7 +31,8 @@ class SessionIdTest {
 
     @Test
     void whatIsNoIdIsNotRead() {
-        for (String text : List.of("", "1_", "1_MQ", "1_MX4", "1_@@@@", "1_A", "room", "3_MX4x", "1_" + "M".repeat(254))) {
+        for (String text :
+                List.of("", "1_", "1_MQ", "1_MX4", "1_@@@@", "1_A", "room", "3_MX4x", "1_" + "M".repeat(254))) {
             assertThat(SessionId.parse(text)).as(text).isEmpty();
         }
     }

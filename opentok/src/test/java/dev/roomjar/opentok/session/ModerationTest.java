@@ -1,0 +1,84 @@
+package dev.roomjar.opentok.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.opentok.Role;
+import org.junit.jupiter.api.Test;
+
+class ModerationTest {
+    private final Stage stage = new Stage();
+    private final Stage.Client anna = stage.publisher("anna");
+    private final Stage.Client mona = stage.enter("mona", Role.MODERATOR);
+    private final PublishedStream camera = anna.publishAlone();
+
+    ModerationTest() {
+        mona.takeAll();
+    }
+
+    @Test
+    void aModeratorThrowsSomebodyOut() {
+        mona.ask(new Request.ForceDisconnect(1, anna.id()));
+        assertThat(anna.takeAll()).containsExactly(new Message.SessionDisconnected(Reason.FORCE_DISCONNECTED));
+        assertThat(anna.isHungUp()).isTrue();
+        assertThat(mona.takeAll())
+                .containsExactly(
+                        new Message.Done(1),
+                        new Message.StreamDestroyed(camera.streamId(), Reason.FORCE_DISCONNECTED),
+                        new Message.ConnectionDestroyed(anna.id(), Reason.FORCE_DISCONNECTED));
+        anna.join(anna.connected.resume());
+        assertThat(anna.take(Message.Connected.class).resumed())
+                .as("the place is gone")
+                .isFalse();
+    }
+
+    @Test
+    void aModeratorEndsAStream() {
+        mona.ask(new Request.ForceUnpublish(1, camera.streamId()));
+        Message destroyed = new Message.StreamDestroyed(camera.streamId(), Reason.FORCE_UNPUBLISHED);
+        assertThat(anna.takeAll()).containsExactly(destroyed);
+        assertThat(mona.takeAll()).containsExactly(destroyed, new Message.Done(1));
+    }
+
+    @Test
+    void aModeratorMutesAStream() {
+        mona.ask(new Request.ForceMute(1, camera.streamId()));
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId()));
+        assertThat(mona.takeAll()).containsExactly(new Message.Done(1));
+    }
+
+    @Test
+    void whoIsNotThereCannotBeModerated() {
+        mona.ask(new Request.ForceDisconnect(1, "nobody"));
+        mona.ask(new Request.ForceUnpublish(2, "nothing"));
+        mona.ask(new Request.ForceMute(3, "nothing"));
+        assertThat(mona.takeFailure().name()).isEqualTo("OT_INVALID_PARAMETER");
+        assertThat(mona.takeFailure().name()).isEqualTo("OT_STREAM_NOT_FOUND");
+        assertThat(mona.takeFailure().name()).isEqualTo("OT_STREAM_NOT_FOUND");
+    }
+
+    @Test
+    void theProgramThrowsOutByConnectionByDataAndAltogether() {
+        Stage.Client twin = stage.publisher("anna");
+        stage.feed(new Input.Evict("nobody"));
+        stage.feed(new Input.Evict(mona.id()));
+        assertThat(mona.isHungUp()).isTrue();
+        stage.feed(new Input.EvictByData("anna"));
+        assertThat(anna.isHungUp()).isTrue();
+        assertThat(twin.isHungUp()).isTrue();
+        assertThat(stage.session.isEmpty()).isTrue();
+        Stage.Client bert = stage.publisher("bert");
+        stage.feed(new Input.EvictAll());
+        assertThat(bert.takeAll()).containsExactly(new Message.SessionDisconnected(Reason.FORCE_DISCONNECTED));
+    }
+
+    @Test
+    void whoIsAwayIsThrownOutToo() {
+        anna.breakSocket();
+        stage.feed(new Input.EvictByData("anna"));
+        assertThat(mona.takeAll())
+                .containsExactly(
+                        new Message.StreamDestroyed(camera.streamId(), Reason.FORCE_DISCONNECTED),
+                        new Message.ConnectionDestroyed(anna.id(), Reason.FORCE_DISCONNECTED));
+        assertThat(stage.session.nextDeadline()).isEqualTo(Session.NEVER);
+    }
+}
