@@ -4,11 +4,14 @@ import dev.roomjar.liveview.LiveRoutes;
 import dev.roomjar.liveview.channel.Limits;
 import dev.roomjar.liveview.channel.LiveCounters;
 import dev.roomjar.liveview.page.Pages;
+import dev.roomjar.liveview.render.DevTemplates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves a site on Vert.x: its pages and plain forms at their paths, and the WebSocket at {@code /live/websocket}.
@@ -22,14 +25,17 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * <p>Callable from any thread.
  */
 public final class LiveServer {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveServer.class);
     private static final String SOCKET_PATH = "/live/websocket";
 
     private final SocketHandler sockets;
     private final LiveCounters counters;
+    private final Runnable stopWatching;
 
-    private LiveServer(SocketHandler sockets, LiveCounters counters) {
+    private LiveServer(SocketHandler sockets, LiveCounters counters, Runnable stopWatching) {
         this.sockets = sockets;
         this.counters = counters;
+        this.stopWatching = stopWatching;
     }
 
     /** Server options with the limits and the compression that live views need; add port, TLS and the like. */
@@ -53,7 +59,7 @@ public final class LiveServer {
         var sockets = new SocketHandler(vertx, routes, pages, system, counters);
         router.get(SOCKET_PATH).handler(sockets::upgrade);
         router.route().handler(new PageHandler(pages)::handle);
-        return new LiveServer(sockets, counters);
+        return new LiveServer(sockets, counters, watchTemplates(sockets));
     }
 
     /** Renders every connected view again, keeping its state: for templates changed during development. */
@@ -73,6 +79,25 @@ public final class LiveServer {
 
     /** Ends all views and closes their sockets so that pages connect again; completes when they are closed. */
     public Future<Void> close() {
+        stopWatching.run();
         return sockets.close();
+    }
+
+    /** In development, a saved template shows in every open page. */
+    private static Runnable watchTemplates(SocketHandler sockets) {
+        if (!DevTemplates.ENABLED) {
+            return () -> {};
+        }
+        return DevTemplates.listen(new DevTemplates.Listener() {
+            @Override
+            public void templatesReplaced() {
+                sockets.renderAll();
+            }
+
+            @Override
+            public void templatesBroken(String message) {
+                LOG.error("a saved template cannot be used: {}", message);
+            }
+        });
     }
 }
