@@ -103,6 +103,8 @@ declare namespace OT {
     streamDestroyed: StreamEvent<Session>;
     streamPropertyChanged: StreamPropertyChangedEvent;
     signal: SignalEvent;
+    /** A moderator muted a publisher of this page. */
+    muteForced: StreamEvent<Session>;
   }
   interface PublisherEvents {
     accessAllowed: Event<"accessAllowed", Publisher>;
@@ -233,6 +235,9 @@ declare namespace OT {
     };
     unsubscribe(subscriber: Subscriber): void;
     signal(signal: Signal, handler?: CompletionHandler): Promise<void>;
+    forceDisconnect(connection: Connection | string, handler?: CompletionHandler): Promise<void>;
+    forceUnpublish(stream: Stream | string, handler?: CompletionHandler): Promise<void>;
+    forceMuteStream(stream: Stream): Promise<void>;
     getPublisherForStream(stream: Stream): Publisher | undefined;
     getSubscribersForStream(stream: Stream): Subscriber[];
   }

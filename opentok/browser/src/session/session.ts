@@ -6,7 +6,7 @@ import { Publisher } from "../publisher/publisher";
 import { registry } from "../registry";
 import { signallingUrl } from "../settings";
 import { Channel } from "../signalling/channel";
-import type { Connected, Notice } from "../signalling/messages";
+import type { Connected, Notice, Requests } from "../signalling/messages";
 import { ReceivingConnection } from "../subscriber/receiving-connection";
 import { Subscriber } from "../subscriber/subscriber";
 import { later } from "../tasks";
@@ -152,6 +152,20 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     return completeWith(sent, handler as OT.ResultHandler<void>, "OT_NOT_CONNECTED");
   }
 
+  forceDisconnect(connection: OT.Connection | string, handler?: OT.CompletionHandler): Promise<void> {
+    const connectionId = typeof connection === "string" ? connection : connection.connectionId;
+    return this.#moderate("forceDisconnect", { connectionId }, handler);
+  }
+
+  forceUnpublish(stream: OT.Stream | string, handler?: OT.CompletionHandler): Promise<void> {
+    const streamId = typeof stream === "string" ? stream : stream.streamId;
+    return this.#moderate("forceUnpublish", { streamId }, handler);
+  }
+
+  forceMuteStream(stream: OT.Stream): Promise<void> {
+    return this.#moderate("forceMute", { streamId: stream.streamId }, undefined);
+  }
+
   getPublisherForStream(stream: OT.Stream): OT.Publisher | undefined {
     return this.#publisherOfStream(stream);
   }
@@ -210,6 +224,7 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     this.#state = "connected";
     this.emit("sessionReconnected", {});
     this.#roster.resumed(connected);
+    this.#unpublishStrays();
     this.#publishers.forEach((publisher) => publisher.resumed());
     this.#receiving.resumed();
   }
@@ -238,6 +253,15 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     this.#entered = new Deferred();
   }
 
+  /** Own streams without a publisher: the reply to their `publish` was lost, and it is being asked again. */
+  #unpublishStrays(): void {
+    for (const stream of this.#roster.streams) {
+      if (!this.#roster.isOwn(stream) || this.#publisherOfStream(stream)) continue;
+      this.#link.request("unpublish", { streamId: stream.streamId }).catch(() => {});
+      this.#roster.removeStream(stream.streamId, "clientDisconnected");
+    }
+  }
+
   // ---- what the server tells ----------------------------------------------------------------------------------------
 
   #noticed(notice: Notice): void {
@@ -258,7 +282,10 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
         return this.#signalled(notice.signalType ?? "", notice.data ?? undefined, notice.from ?? undefined);
       case "sessionDisconnected":
         return this.#disconnected(notice.reason);
-      case "mediaState": // the peer connections of this page know better
+      case "muteForced":
+        return this.#muteForced(notice.streamId);
+      case "mediaState": // else the peer connections of this page know better
+        if (notice.peer === "receiver" && notice.state === "closed") this.#receiving.lost();
     }
   }
 
@@ -266,6 +293,13 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     const sender = from === undefined ? null : (this.#roster.connections.get(from) ?? null);
     const type = signalType === "" ? "signal" : `signal:${signalType}`;
     this.emitAs(type, ["signal", type], { data, from: sender });
+  }
+
+  #muteForced(streamId: string): void {
+    const publisher = [...this.#publishers].find((own) => own.streamId === streamId);
+    if (!publisher) return;
+    publisher.publishAudio(false);
+    this.emit("muteForced", { stream: publisher.stream! });
   }
 
   #streamDestroyed(stream: Stream, reason: OT.DestroyedReason): void {
@@ -322,6 +356,15 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     this.#subscribers.add(subscriber);
     registry.subscriberCreated(subscriber);
     return { subscriber, handler };
+  }
+
+  #moderate<Type extends "forceDisconnect" | "forceUnpublish" | "forceMute">(
+    type: Type,
+    fields: Requests[Type],
+    handler: OT.CompletionHandler | undefined,
+  ): Promise<void> {
+    const done = this.#link.request(type, fields).then(() => {});
+    return completeWith(done, handler as OT.ResultHandler<void>, "OT_NOT_CONNECTED");
   }
 
   /** Calls made while the session is connecting wait for it. */

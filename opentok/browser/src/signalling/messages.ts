@@ -46,6 +46,9 @@ export interface Requests {
   answer: { revision: number; sdp: string };
   restartIce: {};
   signal: { signalType?: string; data?: string; to?: string };
+  forceDisconnect: { connectionId: string };
+  forceUnpublish: { streamId: string };
+  forceMute: { streamId: string };
   disconnect: {};
 }
 
@@ -66,6 +69,9 @@ export interface Replies {
   answer: Done;
   restartIce: Done;
   signal: Done;
+  forceDisconnect: Done;
+  forceUnpublish: Done;
+  forceMute: Done;
   disconnect: Done;
 }
 
@@ -105,7 +111,8 @@ export type Notice =
   | { type: "streamDestroyed"; streamId: string; reason: OT.DestroyedReason }
   | StreamPropertyChanged
   | Offer
-  | { type: "mediaState"; peer: string; state: "connecting" | "connected" | "disconnected" | "failed" }
+  | { type: "mediaState"; peer: string; state: "connecting" | "connected" | "disconnected" | "failed" | "closed" }
+  | { type: "muteForced"; streamId: string }
   | { type: "signal"; signalType?: string | null; data?: string | null; from?: string | null }
   | { type: "sessionDisconnected"; reason: "forceDisconnected" | "networkDisconnected" };
 

@@ -25,9 +25,9 @@ export interface Sink {
  */
 export class ReceivingConnection {
   readonly #link: SessionLink;
-  readonly #sinks = new Map<string, Sink>();
+  /** The server's id of each subscription; undefined until it has answered. */
+  readonly #subscriptions = new Map<Sink, string | undefined>();
   #media: SubscriptionMedia[] = [];
-  #subscribing = 0;
   #peer: RTCPeerConnection | undefined;
   #watch: ConnectionWatch | undefined;
   #applying: Promise<void> = Promise.resolve();
@@ -36,37 +36,52 @@ export class ReceivingConnection {
     this.#link = link;
   }
 
-  /** Asks the server for a stream; returns the id of the subscription. */
-  async subscribe(sink: Sink): Promise<string> {
-    this.#subscribing++;
+  async subscribe(sink: Sink): Promise<void> {
+    const { streamId, wantsAudio: audio, wantsVideo: video } = sink;
+    this.#subscriptions.set(sink, undefined);
     try {
-      const { subscriptionId } = await this.#link.request("subscribe", {
-        streamId: sink.streamId,
-        audio: sink.wantsAudio,
-        video: sink.wantsVideo,
-      });
-      this.#sinks.set(subscriptionId, sink);
+      const { subscriptionId } = await this.#link.request("subscribe", { streamId, audio, video });
+      if (!this.#subscriptions.has(sink)) {
+        this.#release(subscriptionId);
+        return;
+      }
+      this.#subscriptions.set(sink, subscriptionId);
+      if (sink.wantsAudio !== audio || sink.wantsVideo !== video) this.update(sink);
       this.#distribute();
-      return subscriptionId;
-    } finally {
-      this.#subscribing--;
+    } catch (error) {
+      this.#subscriptions.delete(sink);
+      throw error;
     }
   }
 
-  update(subscriptionId: string, wanted: { audio?: boolean; video?: boolean }): void {
+  /** The sink wants something else than before. */
+  update(sink: Sink): void {
+    const subscriptionId = this.#subscriptions.get(sink);
+    if (subscriptionId === undefined) return; // it says what it wants when it is subscribed
     this.#link
-      .request("updateSubscription", { subscriptionId, ...wanted })
+      .request("updateSubscription", { subscriptionId, audio: sink.wantsAudio, video: sink.wantsVideo })
       .catch((error: unknown) => console.warn("OT: the subscription was not updated", error));
   }
 
-  unsubscribe(subscriptionId: string): void {
-    this.#sinks.delete(subscriptionId);
-    this.#link.request("unsubscribe", { subscriptionId }).catch(() => {});
+  unsubscribe(sink: Sink): void {
+    const subscriptionId = this.#subscriptions.get(sink);
+    this.#subscriptions.delete(sink);
+    if (subscriptionId !== undefined) this.#release(subscriptionId);
   }
 
   /** The server ended the subscription itself, with its stream. */
-  forget(subscriptionId: string): void {
-    this.#sinks.delete(subscriptionId);
+  forget(sink: Sink): void {
+    this.#subscriptions.delete(sink);
+  }
+
+  /** The server closed its end, and lost the subscriptions with it: asks for all of them anew. */
+  lost(): void {
+    const sinks = [...this.#subscriptions.keys()];
+    this.close();
+    for (const sink of sinks) {
+      sink.mediaDisconnected();
+      this.subscribe(sink).catch((error: unknown) => console.warn("OT: the stream was not subscribed to again", error));
+    }
   }
 
   /** Applies an offer of the server after those before it. */
@@ -86,13 +101,14 @@ export class ReceivingConnection {
     this.#watch?.stop();
     this.#peer?.close();
     this.#peer = undefined;
-    this.#sinks.clear();
+    this.#subscriptions.clear();
     this.#media = [];
   }
 
   async #apply({ revision, sdp, subscriptions }: Offer): Promise<void> {
     const peer = (this.#peer ??= this.#open());
     await peer.setRemoteDescription({ type: "offer", sdp });
+    if (this.#peer !== peer) return; // closed meanwhile
     this.#media = subscriptions;
     this.#distribute();
     await peer.setLocalDescription(await peer.createAnswer());
@@ -121,27 +137,25 @@ export class ReceivingConnection {
     const receivers = new Map(peer.getTransceivers().map(({ mid, receiver }) => [mid, receiver]));
     const at = (mid: string | null | undefined): RTCRtpReceiver | undefined =>
       mid === null || mid === undefined ? undefined : receivers.get(mid);
-    for (const { subscriptionId, audioMid, videoMid } of this.#media) {
-      const sink = this.#sinks.get(subscriptionId);
-      if (!sink) {
-        this.#releaseOrphan(subscriptionId);
-        continue;
-      }
-      sink.receive({ audio: at(audioMid), video: at(videoMid) });
+    const media = new Map(this.#media.map((entry) => [entry.subscriptionId, entry]));
+    for (const [sink, subscriptionId] of this.#subscriptions) {
+      const place = media.get(subscriptionId ?? "");
+      if (!place) continue;
+      sink.receive({ audio: at(place.audioMid), video: at(place.videoMid) });
       if (peer.connectionState === "connected") sink.mediaConnected();
     }
   }
 
-  /** A subscription whose reply was lost with a socket, and that was then asked for again. */
-  #releaseOrphan(subscriptionId: string): void {
-    if (this.#subscribing === 0) this.#link.request("unsubscribe", { subscriptionId }).catch(() => {});
+  #release(subscriptionId: string): void {
+    this.#link.request("unsubscribe", { subscriptionId }).catch(() => {});
   }
 
   #stateChanged(state: RTCPeerConnectionState): void {
-    for (const { subscriptionId } of this.#media) {
-      const sink = this.#sinks.get(subscriptionId);
-      if (state === "connected") sink?.mediaConnected();
-      else if (state === "disconnected" || state === "failed") sink?.mediaDisconnected();
+    const placed = new Set(this.#media.map(({ subscriptionId }) => subscriptionId));
+    for (const [sink, subscriptionId] of this.#subscriptions) {
+      if (!placed.has(subscriptionId ?? "")) continue;
+      if (state === "connected") sink.mediaConnected();
+      else if (state === "disconnected" || state === "failed") sink.mediaDisconnected();
     }
   }
 }

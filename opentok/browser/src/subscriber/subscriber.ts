@@ -26,7 +26,6 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   readonly #arrived = new Deferred<void>();
   readonly #playing = new MediaStream();
   #receivers: Receivers = { audio: undefined, video: undefined };
-  #subscriptionId: string | undefined;
   #meter: LevelMeter | undefined;
   #audioWanted: boolean;
   #videoWanted: boolean;
@@ -65,7 +64,9 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
     this.setAudioVolume(properties.audioVolume ?? 100);
     this.#followVideo();
     this.ready = this.#subscribe();
-    this.ready.catch(() => this.destroy());
+    this.ready.catch(() => {
+      if (!this.#gone) this.destroy();
+    });
   }
 
   get id(): string | undefined {
@@ -88,13 +89,13 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
     this.#audioWanted = wanted;
     this.#widget.muted = !wanted;
     if (this.#receivers.audio) this.#receivers.audio.track.enabled = wanted;
-    if (this.#subscriptionId) this.#receiving.update(this.#subscriptionId, { audio: wanted });
+    this.#receiving.update(this);
     return this;
   }
 
   subscribeToVideo(wanted: boolean): this {
     this.#videoWanted = wanted;
-    if (this.#subscriptionId) this.#receiving.update(this.#subscriptionId, { video: wanted });
+    this.#receiving.update(this);
     this.#videoChanged("subscribeToVideo");
     return this;
   }
@@ -158,7 +159,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   stop(): void {
     if (this.#gone) return;
     this.#gone = true;
-    if (this.#subscriptionId) this.#receiving.unsubscribe(this.#subscriptionId);
+    this.#receiving.unsubscribe(this);
     this.#end();
   }
 
@@ -166,7 +167,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   streamEnded(): void {
     if (this.#gone) return;
     this.#gone = true;
-    if (this.#subscriptionId) this.#receiving.forget(this.#subscriptionId);
+    this.#receiving.forget(this);
     this.#end();
   }
 
@@ -206,7 +207,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   }
 
   async #subscribe(): Promise<void> {
-    await this.#request();
+    await this.#receiving.subscribe(this);
     const timer = setTimeout(
       () => this.#arrived.reject(new OpenTokError("OT_ICE_WORKFLOW_FAILED", "the stream's media did not arrive")),
       CONNECT_TIMEOUT,
@@ -216,18 +217,6 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  async #request(): Promise<void> {
-    const asked = { audio: this.#audioWanted, video: this.#videoWanted };
-    const id = await this.#receiving.subscribe(this);
-    if (this.#gone) {
-      this.#receiving.unsubscribe(id);
-      return;
-    }
-    this.#subscriptionId = id;
-    if (asked.audio !== this.#audioWanted) this.#receiving.update(id, { audio: this.#audioWanted });
-    if (asked.video !== this.#videoWanted) this.#receiving.update(id, { video: this.#videoWanted });
   }
 
   #end(): void {
