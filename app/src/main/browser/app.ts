@@ -1,1 +1,18 @@
-export {};
+import { Socket } from "phoenix";
+import { LiveSocket } from "phoenix_live_view";
+import { PublisherInit } from "./call/publisher-init";
+import { Subscriber } from "./call/subscriber";
+import { copyOnClick } from "./page/copy";
+import { pressOnKey } from "./page/keys";
+import { Stage } from "./page/stage";
+
+const csrfToken = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
+
+const liveSocket = new LiveSocket("/live", Socket, {
+  params: { _csrf_token: csrfToken },
+  hooks: { PublisherInit, Subscriber, Stage },
+});
+
+copyOnClick();
+pressOnKey();
+liveSocket.connect();

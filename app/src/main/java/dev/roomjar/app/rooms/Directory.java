@@ -30,6 +30,9 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     /** From a view of the lobby: tell me all, now and on every change, until I end. */
     record Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) implements Command, CborMessage {}
 
+    /** From a page that is only read: tell me all, once. */
+    record Ask(ActorRef<LobbyUpdated> replyTo) implements Command, CborMessage {}
+
     /** From the actor system. */
     record RoomEnded(String key, ActorRef<RoomCommand> actor) implements Command {}
 
@@ -61,6 +64,7 @@ final class Directory extends AbstractBehavior<Directory.Command> {
             case Open(Name room, ActorRef<RoomCommand> actor) -> open(room, actor);
             case Changed(RoomSummary summary, ActorRef<RoomCommand> actor) -> changed(summary, actor);
             case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) -> watch(updates, view);
+            case Ask(ActorRef<LobbyUpdated> replyTo) -> replyTo.tell(list());
             case RoomEnded(String key, ActorRef<RoomCommand> actor) -> remove(key, actor);
             case WatcherEnded(ActorRef<LobbyUpdated> updates) -> watchers.remove(updates);
         }

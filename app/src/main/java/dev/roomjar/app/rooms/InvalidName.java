@@ -1,9 +1,17 @@
 package dev.roomjar.app.rooms;
 
-/** A text that cannot be a {@link Name}; the message says why, in words for the person who typed it. */
+/** A text that cannot be a {@link Name}. */
 public final class InvalidName extends IllegalArgumentException {
 
-    InvalidName(String message) {
-        super(message);
+    private final String advice;
+
+    InvalidName(String advice) {
+        super(advice);
+        this.advice = advice;
+    }
+
+    /** What is wrong, in words for the person who typed it. */
+    public String advice() {
+        return advice;
     }
 }

@@ -50,10 +50,10 @@ final class Room {
         return new Joined.Seated(seat, old);
     }
 
-    /** Tells the seat's view that it is in. */
-    void admit(Seat seat) {
+    /** What the seat's own view is told, and nobody else. */
+    JoinReply.Admitted admitted(Seat seat) {
         Ticket ticket = new Ticket(video.apiKey(), sessionId, video.token(sessionId, seat.id()));
-        seat.events().tell(new RoomEvent.Admitted(seat.id(), ticket, roster()));
+        return new JoinReply.Admitted(seat.id(), ticket, roster());
     }
 
     /** Empties the seat; the seat that was, if it was anybody's. */

@@ -109,21 +109,21 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     }
 
     private void refuseAll(Refusal refusal) {
-        waiting.forEach(join -> join.events().tell(new RoomEvent.Refused(refusal)));
+        waiting.forEach(join -> join.replyTo().tell(new JoinReply.Refused(refusal)));
         waiting.clear();
         goAway();
     }
 
     private void admit(Room room, Join join) {
         switch (room.join(join.name(), join.secret(), join.events(), join.view())) {
-            case Room.Joined.TurnedAway(Refusal refusal) -> join.events().tell(new RoomEvent.Refused(refusal));
+            case Room.Joined.TurnedAway(Refusal refusal) -> join.replyTo().tell(new JoinReply.Refused(refusal));
             case Room.Joined.Seated(Seat seat, Seat replaced) -> {
                 if (replaced != null) {
                     getContext().unwatch(replaced.view());
                     replaced.events().tell(new RoomEvent.TakenOver());
                 }
                 getContext().watchWith(seat.view(), new ViewEnded(seat.id()));
-                room.admit(seat);
+                join.replyTo().tell(room.admitted(seat));
                 changed(room, seat);
             }
         }

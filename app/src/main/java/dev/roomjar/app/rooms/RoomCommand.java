@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface RoomCommand {
 
     /** From a view: let its person in. */
-    record Join(Name room, Name name, String secret, ActorRef<RoomEvent> events, ActorRef<?> view)
+    record Join(
+            Name room,
+            Name name,
+            String secret,
+            ActorRef<RoomEvent> events,
+            ActorRef<?> view,
+            ActorRef<JoinReply> replyTo)
             implements RoomCommand, CborMessage {
         @Override
         public String toString() {

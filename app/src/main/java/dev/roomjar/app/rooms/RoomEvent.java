@@ -1,13 +1,7 @@
 package dev.roomjar.app.rooms;
 
-/** What a room tells one live view in it. */
+/** What a room tells one live view in it, after it was admitted. */
 public sealed interface RoomEvent extends CborMessage {
-
-    /** The view's person is in. */
-    record Admitted(String seat, Ticket ticket, Roster roster) implements RoomEvent {}
-
-    /** The view's person was not let in; nothing more comes. */
-    record Refused(Refusal refusal) implements RoomEvent {}
 
     /** Somebody came, left, or changed. */
     record RoomUpdated(Roster roster) implements RoomEvent {}

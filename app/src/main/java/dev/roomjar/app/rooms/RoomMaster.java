@@ -1,7 +1,9 @@
 package dev.roomjar.app.rooms;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -23,6 +25,9 @@ public final class RoomMaster {
     private static final EntityTypeKey<Directory.Command> DIRECTORY =
             EntityTypeKey.create(Directory.Command.class, "directory");
 
+    /** Far longer than anything takes but the start of a cluster. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private final ClusterSharding sharding;
 
     private RoomMaster(ClusterSharding sharding) {
@@ -34,21 +39,23 @@ public final class RoomMaster {
         ClusterSharding sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(DIRECTORY, context -> Directory.create(limits.rooms())));
         RoomMaster master = new RoomMaster(sharding);
-        RoomActor.House house =
-                new RoomActor.House(video, limits, sharding.entityRefFor(DIRECTORY, "all"), master::room, seatIds());
+        RoomActor.House house = new RoomActor.House(video, limits, master.directory(), master::room, seatIds());
         sharding.init(Entity.of(ROOM, context -> RoomActor.create(house, context.getShard()))
                 .withStopMessage(new RoomCommand.Stop()));
         return master;
     }
 
     /**
-     * Asks for a place in a room, which opens if it is not there. The answer is {@code Admitted} or {@code Refused}.
+     * Asks for a place in a room, which opens if it is not there.
      *
      * @param secret the same for all pages of one browser, known to nobody else
+     * @param events is told what happens in the room once its person is in
      * @param view leaves the room when it ends
+     * @return fails with a {@code TimeoutException} where the room does not answer
      */
-    public void join(Name room, Name person, String secret, ActorRef<RoomEvent> events, ActorRef<?> view) {
-        room(room).tell(new RoomCommand.Join(room, person, secret, events, view));
+    public CompletionStage<JoinReply> join(
+            Name room, Name person, String secret, ActorRef<RoomEvent> events, ActorRef<?> view) {
+        return room(room).ask(replyTo -> new RoomCommand.Join(room, person, secret, events, view, replyTo), PATIENCE);
     }
 
     /** Leaves at once, without waiting for the view's end. */
@@ -68,7 +75,16 @@ public final class RoomMaster {
 
     /** Tells the list of rooms now and on every change, until the view ends. */
     public void watchLobby(ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
-        sharding.entityRefFor(DIRECTORY, "all").tell(new Directory.Watch(updates, view));
+        directory().tell(new Directory.Watch(updates, view));
+    }
+
+    /** The list of rooms as it is now; fails with a {@code TimeoutException} where there is no answer. */
+    public CompletionStage<LobbyUpdated> lobby() {
+        return directory().ask(Directory.Ask::new, PATIENCE);
+    }
+
+    private EntityRef<Directory.Command> directory() {
+        return sharding.entityRefFor(DIRECTORY, "all");
     }
 
     private EntityRef<RoomCommand> room(Name name) {

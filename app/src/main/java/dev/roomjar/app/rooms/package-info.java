@@ -6,7 +6,7 @@
  * entity per room; {@code Directory} is the list of rooms behind the lobby.
  *
  * <p>Invariants: a person's token and secret leave the room only in that person's own {@link
- * dev.roomjar.app.rooms.RoomEvent.Admitted} (the token) or never (the secret); a view that has ended holds no seat; a room
+ * dev.roomjar.app.rooms.JoinReply.Admitted} (the token) or never (the secret); a view that has ended holds no seat; a room
  * without people is gone from the directory and its video session is closed.
  *
  * <p>Knows nothing of pages.

@@ -25,7 +25,7 @@ class PrivacyTest {
         RoomHouse.Page ana = house.join("room", "Ana", "SECRET-of-Ana");
         String anasToken = ana.admitted().ticket().token();
         RoomHouse.Page ben = house.join("room", "Ben", "SECRET-of-Ben");
-        RoomEvent.Admitted admitted = ben.admitted();
+        JoinReply.Admitted admitted = ben.admitted();
         RoomEvent.RoomUpdated updated = new RoomEvent.RoomUpdated(ana.updated());
 
         assertThat(wire(updated)).contains("Ana", "Ben").doesNotContain("TOKEN", "SECRET");
@@ -38,8 +38,13 @@ class PrivacyTest {
     @Test
     void messagesPrintWithoutTokensAndSecrets() {
         RoomHouse.Page ana = house.join("room", "Ana", "SECRET-of-Ana");
-        RoomCommand.Join join =
-                new RoomCommand.Join(ana.room, Name.of("Ana"), "SECRET-of-Ana", ana.events.ref(), ana.view);
+        RoomCommand.Join join = new RoomCommand.Join(
+                ana.room,
+                Name.of("Ana"),
+                "SECRET-of-Ana",
+                ana.events.ref(),
+                ana.view,
+                house.kit.createTestProbe(JoinReply.class).ref());
         Seat seat =
                 new Seat("1", Name.of("Ana"), "SECRET-of-Ana", ana.events.ref(), ana.view, null, Source.ON, Source.ON);
 
@@ -51,12 +56,18 @@ class PrivacyTest {
     @Test
     void whatCrossesNodesArrivesAsItWas() throws Exception {
         RoomHouse.Page ana = house.join("room", "Ana", "secret");
-        RoomCommand.Join join = new RoomCommand.Join(ana.room, Name.of("Ana"), "secret", ana.events.ref(), ana.view);
+        RoomCommand.Join join = new RoomCommand.Join(
+                ana.room,
+                Name.of("Ana"),
+                "secret",
+                ana.events.ref(),
+                ana.view,
+                house.kit.createTestProbe(JoinReply.class).ref());
 
         assertThat(roundTrip(join)).isEqualTo(join);
-        RoomEvent.Admitted admitted = ana.admitted();
+        JoinReply.Admitted admitted = ana.admitted();
         assertThat(roundTrip(admitted)).isEqualTo(admitted);
-        RoomEvent.Refused refused = new RoomEvent.Refused(new Refusal.NameTaken(Name.of("Zoë")));
+        JoinReply.Refused refused = new JoinReply.Refused(new Refusal.NameTaken(Name.of("Zoë")));
         assertThat(roundTrip(refused)).isEqualTo(refused);
     }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -27,9 +28,7 @@ final class RoomHouse implements AutoCloseable {
 
     /** A page that has asked to join. */
     Page join(String room, String name, String secret) {
-        Page page = new Page(Name.of(room));
-        rooms.join(page.room, Name.of(name), secret, page.events.ref(), page.view);
-        return page;
+        return new Page(Name.of(room), Name.of(name), secret);
     }
 
     /** A page of a browser of its own that is in. */
@@ -55,17 +54,19 @@ final class RoomHouse implements AutoCloseable {
         final TestProbe<RoomEvent> events = kit.createTestProbe(RoomEvent.class);
         final ActorRef<Void> view = kit.spawn(Behaviors.empty());
 
-        private Page(Name room) {
+        final CompletableFuture<JoinReply> reply;
+
+        private Page(Name room, Name name, String secret) {
             this.room = room;
+            this.reply = rooms.join(room, name, secret, events.ref(), view).toCompletableFuture();
         }
 
-        RoomEvent.Admitted admitted() {
-            return events.expectMessageClass(RoomEvent.Admitted.class, Duration.ofSeconds(10));
+        JoinReply.Admitted admitted() {
+            return (JoinReply.Admitted) reply.join();
         }
 
         Refusal refused() {
-            return events.expectMessageClass(RoomEvent.Refused.class, Duration.ofSeconds(10))
-                    .refusal();
+            return ((JoinReply.Refused) reply.join()).refusal();
         }
 
         Roster updated() {

@@ -2,7 +2,7 @@ package dev.roomjar.app.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomjar.app.rooms.RoomEvent.Admitted;
+import dev.roomjar.app.rooms.JoinReply.Admitted;
 import dev.roomjar.app.rooms.RoomEvent.TakenOver;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,0 +1,56 @@
+package dev.roomjar.app.lobby;
+
+import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.rooms.InvalidName;
+import dev.roomjar.app.rooms.LobbyUpdated;
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.rooms.RoomSummary;
+import dev.roomjar.liveview.FormRequest;
+import dev.roomjar.liveview.Live;
+import dev.roomjar.liveview.LiveView;
+import dev.roomjar.liveview.Params;
+import dev.roomjar.liveview.render.Rendered;
+import java.util.List;
+
+/** The way in: a name, then a room. The list of rooms changes in front of the visitor. */
+@Live("/")
+public final class LobbyLive extends LiveView {
+
+    private final RoomMaster master;
+    private List<RoomSummary> rooms = List.of();
+    private String name = "";
+
+    public LobbyLive(RoomMaster master) {
+        this.master = master;
+    }
+
+    /** Handles the form "Room name": going to a room opens it. */
+    public static String createRoom(FormRequest form) {
+        try {
+            return "/rooms/" + Name.of(form.params().get("room")).pathSegment();
+        } catch (InvalidName invalid) {
+            form.flash("error", invalid.advice());
+            return "/";
+        }
+    }
+
+    @Override
+    protected void mount(Params params) throws Exception {
+        name = Visitor.of(session()).map(visitor -> visitor.name().text()).orElse("");
+        rooms = master.lobby().toCompletableFuture().get().rooms();
+        if (connected()) {
+            master.watchLobby(receive(LobbyUpdated.class, update -> rooms = update.rooms()), self());
+        }
+    }
+
+    @Override
+    protected Rendered render() {
+        return LobbyHtml.render(name, rooms, csrfToken());
+    }
+
+    @Override
+    protected String title() {
+        return "";
+    }
+}

@@ -1,0 +1,176 @@
+package dev.roomjar.app.room;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.rooms.InvalidName;
+import dev.roomjar.app.rooms.JoinReply.Admitted;
+import dev.roomjar.app.rooms.JoinReply.Refused;
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.RoomEvent;
+import dev.roomjar.app.rooms.RoomEvent.RoomUpdated;
+import dev.roomjar.app.rooms.RoomEvent.TakenOver;
+import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.Ticket;
+import dev.roomjar.liveview.Live;
+import dev.roomjar.liveview.LiveView;
+import dev.roomjar.liveview.On;
+import dev.roomjar.liveview.Params;
+import dev.roomjar.liveview.render.Rendered;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One person's page of a room: joins it, shows who is there, and hands the browser what it needs to publish. */
+@Live("/rooms/{room}")
+public final class RoomLive extends LiveView {
+
+    /** The answer to {@code get_publish_info}. */
+    record PublishInfo(
+            String key,
+            String token,
+            @JsonProperty("session_id") String sessionId) {
+        @Override
+        public String toString() {
+            return "PublishInfo[sessionId=" + sessionId + "]";
+        }
+    }
+
+    /** The place in the room once the person is in. */
+    private record Place(String seat, Ticket ticket) {}
+
+    private final RoomMaster master;
+    private Name room = Name.of("?");
+    private @Nullable Visitor visitor;
+    private @Nullable Place place;
+    private Roster roster = new Roster(room, List.of());
+    private DeviceState microphone = DeviceState.ON;
+    private DeviceState camera = DeviceState.ON;
+    private String announcement = "";
+
+    public RoomLive(RoomMaster master) {
+        this.master = master;
+    }
+
+    @Override
+    protected void mount(Params params) throws Exception {
+        try {
+            room = Name.of(params.get("room"));
+        } catch (InvalidName invalid) {
+            turnAway(invalid.advice());
+            return;
+        }
+        roster = new Roster(room, List.of());
+        visitor = Visitor.of(session()).orElse(null);
+        if (visitor != null && connected()) {
+            join(visitor);
+        }
+    }
+
+    private void join(Visitor person) throws InterruptedException, ExecutionException {
+        var events = receive(RoomEvent.class, this::happened);
+        var reply = master.join(room, person.name(), person.secret(), events, self());
+        switch (reply.toCompletableFuture().get()) {
+            case Admitted(String seat, Ticket ticket, Roster people) -> {
+                place = new Place(seat, ticket);
+                roster = people;
+            }
+            case Refused(var refusal) -> turnAway(Words.of(refusal));
+        }
+    }
+
+    private void happened(RoomEvent event) {
+        switch (event) {
+            case RoomUpdated(Roster now) -> {
+                announcement = Announcement.between(roster, now);
+                roster = now;
+            }
+            case TakenOver() -> {
+                place = null;
+                turnAway(Words.TAKEN_OVER);
+            }
+        }
+    }
+
+    private void turnAway(String message) {
+        flash("error", message);
+        redirect("/");
+    }
+
+    /** The hook has opened, or tried to open, the devices. */
+    @On
+    void devices(DeviceState microphone, DeviceState camera) {
+        this.microphone = microphone;
+        this.camera = camera;
+        tellSources();
+    }
+
+    /** The hook is about to start, or to start anew: what it published before is no more. */
+    @On("get_publish_info")
+    @Nullable
+    PublishInfo getPublishInfo() {
+        if (place == null) {
+            return null;
+        }
+        master.streaming(room, place.seat(), null);
+        Ticket ticket = place.ticket();
+        return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
+    }
+
+    @On("store_stream_id")
+    void storeStreamId(Params event) {
+        if (place != null) {
+            master.streaming(room, place.seat(), event.get("stream_id"));
+        }
+    }
+
+    @On("switch_microphone")
+    void switchMicrophone(boolean on) {
+        microphone = switched(microphone, on);
+        tellSources();
+    }
+
+    @On("switch_camera")
+    void switchCamera(boolean on) {
+        camera = switched(camera, on);
+        tellSources();
+    }
+
+    private static DeviceState switched(DeviceState state, boolean on) {
+        return !state.usable() ? state : on ? DeviceState.ON : DeviceState.OFF;
+    }
+
+    private void tellSources() {
+        if (place != null) {
+            master.sources(room, place.seat(), microphone.source(), camera.source());
+        }
+    }
+
+    @Override
+    protected Rendered render() {
+        if (visitor == null) {
+            return DoorstepHtml.render(room, csrfToken());
+        }
+        return RoomHtml.render(
+                roster.room(),
+                visitor.name(),
+                others(),
+                Switch.microphone(microphone),
+                Switch.camera(camera),
+                DeviceNotice.of(microphone, camera),
+                announcement);
+    }
+
+    private List<Tile> others() {
+        String own = place == null ? "" : place.seat();
+        return roster.people().stream()
+                .filter(person -> !person.seat().equals(own))
+                .map(Tile::of)
+                .toList();
+    }
+
+    @Override
+    protected String title() {
+        return roster.room().text();
+    }
+}

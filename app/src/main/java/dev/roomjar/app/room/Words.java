@@ -1,0 +1,22 @@
+package dev.roomjar.app.room;
+
+import dev.roomjar.app.rooms.Refusal;
+
+/** What a person is told who could not stay in a room. */
+final class Words {
+
+    static final String TAKEN_OVER = "You joined this room in another window, so this one has left it.";
+
+    private Words() {}
+
+    static String of(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NameTaken(var name) ->
+                "Somebody in that room is called " + name + " already. Change your name, then join again.";
+            case Refusal.RoomFull(int people) ->
+                "That room is full: it holds " + people + " people. Try again when somebody has left.";
+            case Refusal.TooManyRooms(int rooms) ->
+                "No more rooms can be opened: there are " + rooms + " already. Join one of them, or try again later.";
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.roomjar.app.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is printed once pages can be opened: which addresses to open where. */
+final class Banner {
+
+    private Banner() {}
+
+    static String of(Settings settings, Roomjar server, long startMillis) {
+        StringBuilder banner = new StringBuilder();
+        line(banner, "");
+        line(banner, "Roomjar " + Version.current() + " is ready (" + startMillis + " ms).");
+        line(banner, "");
+        line(banner, "  On this machine    http://localhost:" + server.port());
+        String label = "  On other machines  ";
+        for (InetAddress address : reachable(settings.host())) {
+            line(banner, label + "https://" + LocalAddresses.inUrl(address) + ":" + server.httpsPort());
+            label = " ".repeat(label.length());
+        }
+        line(banner, "                     (the browser warns once: the certificate is this machine's own)");
+        line(banner, "  Audio and video    UDP " + media(server.mediaAddresses()));
+        line(banner, "  Data folder        " + home(settings.data()));
+        line(banner, "");
+        line(banner, "Stop with Ctrl-C. Settings: ./roomjar --help");
+        return banner.toString();
+    }
+
+    private static List<InetAddress> reachable(InetAddress host) {
+        List<InetAddress> all = host.isAnyLocalAddress() ? LocalAddresses.all() : List.of(host);
+        return all.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : all;
+    }
+
+    private static String media(List<InetSocketAddress> addresses) {
+        return addresses.stream()
+                .map(address -> LocalAddresses.inUrl(address.getAddress()) + ":" + address.getPort())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String home(Path data) {
+        return data.toAbsolutePath().normalize().toString();
+    }
+
+    private static void line(StringBuilder banner, String text) {
+        banner.append(text).append('\n');
+    }
+}

@@ -1,0 +1,103 @@
+package dev.roomjar.app.server;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.roomjar.app.page.Assets;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts, style sheets and fonts that the build put on the class path. Their names hold the hash of their content, so
+ * browsers may keep them for ever.
+ */
+final class BundledFiles implements Assets {
+
+    private static final String FOLDER = "/static/assets/";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)+");
+    private static final Map<String, String> TYPES = Map.of(
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml",
+            "woff2", "font/woff2",
+            "map", "application/json");
+
+    private final Map<String, String> names;
+    private final Map<String, Buffer> contents = new ConcurrentHashMap<>();
+
+    private BundledFiles(Map<String, String> names) {
+        this.names = names;
+    }
+
+    static BundledFiles load() {
+        byte[] manifest = read("manifest.json");
+        if (manifest == null) {
+            throw new IllegalStateException(
+                    "The class path has no " + FOLDER + "manifest.json: build the module app with Maven");
+        }
+        try {
+            return new BundledFiles(
+                    new ObjectMapper().readValue(manifest, new TypeReference<Map<String, String>>() {}));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(FOLDER + "manifest.json is broken", broken);
+        }
+    }
+
+    void mount(Router router) {
+        router.get("/assets/:file").handler(this::serve);
+    }
+
+    @Override
+    public String path(String name) {
+        String hashed = names.get(name);
+        if (hashed == null) {
+            throw new IllegalArgumentException("no bundled file \"" + name + "\" among " + names.keySet());
+        }
+        return "/assets/" + hashed;
+    }
+
+    private void serve(RoutingContext context) {
+        String file = Objects.requireNonNull(context.pathParam("file"), "a parameter of the route");
+        String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        Buffer content = type != null && NAME.matcher(file).matches() ? content(file) : null;
+        if (content == null) {
+            context.fail(404);
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .end(content);
+    }
+
+    private @Nullable Buffer content(String file) {
+        Buffer known = contents.get(file);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = read(file);
+        if (bytes == null) {
+            return null;
+        }
+        Buffer content = Buffer.buffer(bytes);
+        contents.put(file, content);
+        return content;
+    }
+
+    private static byte @Nullable [] read(String file) {
+        try (InputStream resource = BundledFiles.class.getResourceAsStream(FOLDER + file)) {
+            return resource == null ? null : resource.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + FOLDER + file + " from the class path", unreadable);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.app.rooms.Video;
+import dev.roomjar.opentok.OpenTok;
+import dev.roomjar.opentok.Role;
+import dev.roomjar.opentok.TokenOptions;
+import java.time.Duration;
+
+/** Rooms' video by our own OpenTok platform: the seat is the connection data of its token. */
+record OpenTokVideo(OpenTok openTok) implements Video {
+
+    /** A page that stays open longer joins its room anew whenever it reconnects, and gets a new token. */
+    private static final Duration TOKEN_LIFE = Duration.ofDays(2);
+
+    @Override
+    public String apiKey() {
+        return Integer.toString(openTok.project().apiKey());
+    }
+
+    @Override
+    public String createSession() {
+        return openTok.createSession();
+    }
+
+    @Override
+    public String token(String sessionId, String seat) {
+        return openTok.token(sessionId, new TokenOptions(Role.PUBLISHER, TOKEN_LIFE, seat));
+    }
+
+    @Override
+    public boolean owns(String sessionId, String seat, String streamId) {
+        return openTok.stream(sessionId, streamId)
+                .filter(stream -> stream.connectionData().equals(seat))
+                .isPresent();
+    }
+
+    @Override
+    public void disconnect(String sessionId, String seat) {
+        openTok.disconnectByData(sessionId, seat);
+    }
+
+    @Override
+    public void close(String sessionId) {
+        openTok.closeSession(sessionId);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.app.rooms.Limits;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of the program, each also an environment variable and a line of the config file. */
+@Command(
+        name = "roomjar",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        header = "Video rooms in one jar: start it, open the page, talk.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Every option is also an environment variable (--media-port is ROOMJAR_MEDIA_PORT)",
+            "and a line of the config file (media-port = 4002). A flag wins over the",
+            "environment, the environment over the file, the file over the default."
+        })
+final class Options {
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            converter = Address.class,
+            description = "Address to listen on (default: 0.0.0.0, all addresses of this machine).")
+    InetAddress host = InetAddress.getLoopbackAddress();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "4000",
+            converter = Port.class,
+            description = "Port for http (default: 4000; 0: a free one).")
+    int port;
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "PORT",
+            defaultValue = "4001",
+            converter = Port.class,
+            description = "Port for https (default: 4001; 0: a free one).")
+    int httpsPort;
+
+    @Option(
+            names = "--media-port",
+            paramLabel = "PORT",
+            defaultValue = "4002",
+            converter = Port.class,
+            description = "UDP port for audio and video (default: 4002; 0: a free one).")
+    int mediaPort;
+
+    @Option(
+            names = "--media-address",
+            paramLabel = "ADDRESS",
+            split = ",",
+            converter = Address.class,
+            description = "Address that browsers send audio and video to; several with commas"
+                    + " (default: all of this machine). Behind NAT: the public one.")
+    List<InetAddress> mediaAddresses = List.of();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of keys and certificates (default: ~/.local/share/roomjar).")
+    @Nullable
+    Path data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Config file, lines such as: port = 8080.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--max-rooms",
+            paramLabel = "N",
+            defaultValue = "200",
+            converter = Count.class,
+            description = "Rooms open at once (default: 200).")
+    int maxRooms;
+
+    @Option(
+            names = "--max-people",
+            paramLabel = "N",
+            defaultValue = "50",
+            converter = Count.class,
+            description = "People in one room (default: 50).")
+    int maxPeople;
+
+    @Option(names = "--dev", description = "Show changed templates at once, for work on Roomjar itself.")
+    boolean dev;
+
+    Settings settings() {
+        return new Settings(
+                host,
+                port,
+                httpsPort,
+                mediaPort,
+                mediaAddresses,
+                data == null ? DataFolder.usual() : data,
+                new Limits(maxRooms, maxPeople),
+                dev);
+    }
+
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return number(value, 0, 65_535);
+        }
+    }
+
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return number(value, 1, 100_000);
+        }
+    }
+
+    static final class Address implements ITypeConverter<InetAddress> {
+        @Override
+        public InetAddress convert(String value) {
+            try {
+                return InetAddress.getByName(value.strip());
+            } catch (UnknownHostException unknown) {
+                throw new TypeConversionException("\"" + value + "\" is no address of a machine");
+            }
+        }
+    }
+
+    private static int number(String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Answered below.
+        }
+        throw new TypeConversionException("\"" + value + "\" is not a number from " + least + " to " + most);
+    }
+}

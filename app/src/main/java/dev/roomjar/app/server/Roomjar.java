@@ -1,0 +1,66 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.liveview.vertx.LiveServer;
+import dev.roomjar.media.MediaServer;
+import io.vertx.core.http.HttpServer;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A running server: all parts together. Thread rule: any thread. */
+public final class Roomjar implements AutoCloseable {
+
+    private final HttpServer http;
+    private final HttpServer https;
+    private final LiveServer live;
+    private final MediaServer media;
+    private final Shutdown shutdown;
+
+    Roomjar(HttpServer http, HttpServer https, LiveServer live, MediaServer media, Shutdown shutdown) {
+        this.http = http;
+        this.https = https;
+        this.live = live;
+        this.media = media;
+        this.shutdown = shutdown;
+    }
+
+    /**
+     * Starts everything; returns when pages can be opened.
+     *
+     * @throws UserError where a setting cannot be carried out: a port in use, a folder that cannot be written
+     */
+    public static Roomjar start(Settings settings) {
+        Shutdown shutdown = new Shutdown();
+        try {
+            return new Startup(settings, shutdown).run();
+        } catch (RuntimeException failed) {
+            shutdown.run();
+            throw failed;
+        }
+    }
+
+    /** The port that plain HTTP is served on. */
+    public int port() {
+        return http.actualPort();
+    }
+
+    /** The port that HTTPS is served on. */
+    public int httpsPort() {
+        return https.actualPort();
+    }
+
+    /** Where browsers are told to send media. */
+    public List<InetSocketAddress> mediaAddresses() {
+        return media.advertisedAddresses();
+    }
+
+    /** Renders every open page again, for templates changed during development. */
+    void renderAll() {
+        live.renderAll();
+    }
+
+    /** Ends all pages and calls and frees every port; returns within two seconds. Closing twice is harmless. */
+    @Override
+    public void close() {
+        shutdown.run();
+    }
+}

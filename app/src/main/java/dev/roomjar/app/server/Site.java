@@ -1,0 +1,35 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.app.lobby.LobbyLive;
+import dev.roomjar.app.page.Assets;
+import dev.roomjar.app.page.DocumentHtml;
+import dev.roomjar.app.page.LayoutHtml;
+import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.room.RoomLive;
+import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.liveview.Layout;
+import dev.roomjar.liveview.LiveRoutes;
+
+/** Which page answers where, and what is around it. */
+final class Site {
+
+    private Site() {}
+
+    static LiveRoutes routes(byte[] secret, RoomMaster rooms, Assets assets) {
+        return LiveRoutes.site(secret)
+                .live(LobbyLive.class, () -> new LobbyLive(rooms))
+                .live(RoomLive.class, () -> new RoomLive(rooms))
+                .form("/name", Visitor::introduce)
+                .form("/rooms", LobbyLive::createRoom)
+                .layout((flash, content) -> LayoutHtml.render(message(flash, "error"), message(flash, "info"), content))
+                .rootLayout(page -> DocumentHtml.render(assets, page.title(), page.csrfToken(), page.content()))
+                .errorPage(new FailurePages(assets)::page)
+                .sessionCookie("roomjar")
+                .build();
+    }
+
+    private static String message(Layout.Flash flash, String kind) {
+        String message = flash.get(kind);
+        return message == null ? "" : message;
+    }
+}

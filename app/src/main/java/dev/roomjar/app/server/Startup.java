@@ -1,0 +1,155 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.liveview.vertx.LiveServer;
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.net.MediaConfig;
+import dev.roomjar.media.net.MediaServers;
+import dev.roomjar.opentok.OpenTok;
+import dev.roomjar.opentok.Project;
+import dev.roomjar.opentok.signalling.OpenTokRoutes;
+import dev.roomjar.opentok.signalling.SignallingOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the parts of a {@link Roomjar}, those that do not need each other at the same time, and puts them together. */
+final class Startup {
+
+    private final Settings settings;
+    private final Shutdown shutdown;
+    private final DataFolder data;
+
+    Startup(Settings settings, Shutdown shutdown) {
+        this.settings = settings;
+        this.shutdown = shutdown;
+        this.data = DataFolder.open(settings.data());
+    }
+
+    Roomjar run() {
+        var actorsStarting = async(this::actors);
+        var mediaStarting = async(this::media);
+        var certificateMaking = async(this::certificate);
+        var assetsLoading = async(BundledFiles::load);
+        Vertx vertx = vertx();
+        try {
+            MediaServer media = mediaStarting.join();
+            OpenTok openTok = openTok(media);
+            ActorSystem<Void> actors = actorsStarting.join();
+            RoomMaster rooms = RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits());
+            BundledFiles assets = assetsLoading.join();
+
+            Router router = Router.router(vertx);
+            router.route().handler(new SecurityHeaders()).failureHandler(new FailurePages(assets));
+            router.get("/health").handler(context -> context.json(Map.of("status", "ok")));
+            assets.mount(router);
+            OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults());
+            LiveServer live = LiveServer.mount(vertx, router, Site.routes(data.sessionSecret(), rooms, assets), actors);
+
+            HttpServer http = listen(vertx, router, null, settings.port(), "--port");
+            HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");
+            shutdown.add("the live pages", () -> live.close().toCompletionStage());
+            return new Roomjar(http, https, live, media, shutdown);
+        } catch (CompletionException failed) {
+            // The other parts must be there before they can be stopped.
+            CompletableFuture.allOf(actorsStarting, mediaStarting)
+                    .exceptionally(known -> null)
+                    .join();
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private ActorSystem<Void> actors() {
+        ActorSystem<Void> actors = ActorNode.start();
+        shutdown.add("the actors", () -> {
+            actors.terminate();
+            CompletableFuture<Done> terminated = new CompletableFuture<>();
+            actors.getWhenTerminated().whenComplete((done, failure) -> terminated.complete(Done.getInstance()));
+            return terminated;
+        });
+        return actors;
+    }
+
+    private MediaServer media() {
+        MediaConfig config = MediaConfig.defaults()
+                .bindAddress(settings.host())
+                .port(settings.mediaPort())
+                .advertisedAddresses(settings.mediaAddresses());
+        try {
+            MediaServer media = MediaServers.start(config);
+            shutdown.add("media", () -> CompletableFuture.runAsync(media::close));
+            return media;
+        } catch (MediaException failed) {
+            throw new UserError(
+                    "Cannot receive media on UDP port " + settings.mediaPort()
+                            + ": choose another with --media-port, or stop what uses it (" + failed.getMessage() + ").",
+                    failed);
+        }
+    }
+
+    private OpenTok openTok(MediaServer media) {
+        try {
+            OpenTok openTok = OpenTok.create(Project.loadOrCreate(data.path()), media);
+            shutdown.add("OpenTok", () -> CompletableFuture.runAsync(openTok::close));
+            return openTok;
+        } catch (IOException unusable) {
+            throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
+        }
+    }
+
+    private PemKeyCertOptions certificate() {
+        return new TlsCertificate(data).loadOrMake(LocalAddresses.all(), Instant.now());
+    }
+
+    private Vertx vertx() {
+        FileSystemOptions noFiles =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
+        shutdown.add("Vert.x", () -> vertx.close().toCompletionStage());
+        return vertx;
+    }
+
+    private HttpServer listen(
+            Vertx vertx, Router router, @Nullable PemKeyCertOptions certificate, int port, String option) {
+        HttpServerOptions options = OpenTokRoutes.prepare(LiveServer.httpOptions())
+                .setHost(settings.host().getHostAddress())
+                .setPort(port);
+        if (certificate != null) {
+            options.setSsl(true).setKeyCertOptions(certificate);
+        }
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failed) {
+            String why =
+                    failed.getCause() instanceof BindException ? "it is in use or not allowed" : failed.getMessage();
+            throw new UserError(
+                    "Cannot listen on port " + port + ", " + why + ": choose another with " + option
+                            + ", or stop what uses it.",
+                    failed);
+        }
+    }
+
+    private static <T> CompletableFuture<T> async(Supplier<T> part) {
+        return CompletableFuture.supplyAsync(part, task -> Thread.ofVirtual().start(task));
+    }
+}
