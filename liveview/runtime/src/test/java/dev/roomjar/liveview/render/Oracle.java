@@ -19,6 +19,7 @@ final class Oracle {
     private final Writer input;
     private String view = "";
     private int step;
+    private boolean gone;
     private @Nullable Rendered shown;
 
     private Oracle(Process node) {
@@ -39,7 +40,8 @@ final class Oracle {
         shown = null;
     }
 
-    void shows(Rendered tree) throws IOException {
+    /** Throws away what is written after node ended: {@link #agrees} tells why it did. */
+    void shows(Rendered tree) {
         String diff = Diff.between(shown, tree);
         shown = tree;
         StringBuilder line = new StringBuilder("{\"view\":");
@@ -47,14 +49,23 @@ final class Oracle {
         line.append(",\"step\":").append(step++);
         line.append(",\"diff\":").append(diff == null ? "{}" : diff).append(",\"html\":");
         Json.string(line, tree.html());
-        input.append(line).append("}\n");
+        try {
+            input.append(line).append("}\n");
+        } catch (IOException e) {
+            gone = true;
+        }
     }
 
     /** Waits for the verdict; the description is printed if there was a difference. */
     void agrees(String description) throws IOException, InterruptedException {
-        input.close();
+        try (input) {
+            input.flush();
+        } catch (IOException e) {
+            gone = true;
+        }
         String verdict = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(node.waitFor()).as("%s%n%s", description, verdict).isZero();
+        assertThat(gone).as("node ended early: %s", verdict).isFalse();
         System.out.println(description + ": " + verdict.strip());
     }
 }

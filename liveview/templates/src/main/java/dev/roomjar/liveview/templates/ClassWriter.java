@@ -153,7 +153,13 @@ final class ClassWriter {
             this.block = block;
         }
 
+        /** Writes a block that is no loop body. */
         void write() {
+            LoopKey.refuseKeys(template.name(), block.parts());
+            writeRow();
+        }
+
+        void writeRow() {
             int slots =
                     (int) block.parts().stream().filter(BlockWriter::isDynamic).count();
             if (slots > 0) {
@@ -213,7 +219,7 @@ final class ClassWriter {
         }
 
         private void assign(String target, String expression, int line) {
-            code.line(target + " = " + expression + "; // :" + line);
+            code.line(target + " = " + expression + ";", line);
         }
 
         @Override
@@ -242,7 +248,7 @@ final class ClassWriter {
 
         @Override
         public void url(Part.Url part) {
-            code.line(nextValue() + " = " + html("url") + concatenation(part.pieces()) + ");");
+            assign(nextValue(), html("url") + concatenation(part.pieces()) + ")", part.line());
         }
 
         @Override
@@ -252,25 +258,24 @@ final class ClassWriter {
 
         @Override
         public void statement(Part.Statement part) {
-            code.line(expression(part.java()) + " // :" + part.java().line());
+            code.line(expression(part.java()), part.java().line());
         }
 
         @Override
         public void condition(Part.Condition part) {
             String target = nextValue();
             boolean complete = false;
-            boolean first = true;
-            for (Part.Branch branch : part.branches()) {
-                LoopKey.refuseKeys(template.name(), branch.body().parts());
+            for (int i = 0; i < part.branches().size(); i++) {
+                Part.Branch branch = part.branches().get(i);
                 Part.Java condition = branch.condition();
-                String head = condition == null ? "" : "if (" + expression(condition) + ")";
-                if (first) {
-                    code.open(head);
+                if (condition == null) {
+                    complete = true;
+                    code.next("else");
+                } else if (i == 0) {
+                    code.open("if (" + expression(condition) + ")", condition.line());
                 } else {
-                    code.next(("else " + head).strip());
+                    code.next("else if (" + expression(condition) + ")", condition.line());
                 }
-                complete = condition == null;
-                first = false;
                 BlockWriter body = new BlockWriter(branch.body());
                 body.write();
                 code.line(target + " = " + body.rendered() + ";");
@@ -288,8 +293,8 @@ final class ClassWriter {
             String rows = "rows$" + body.number;
             String keyed = library("Keyed");
             code.line(keyed + " " + rows + " = new " + keyed + "(" + body.constant() + ");");
-            code.open("for (" + header(part.header(), rows) + ")");
-            body.write();
+            code.open("for (" + header(part.header(), rows) + ")", part.header().line());
+            body.writeRow();
             List<Part.Piece> key = LoopKey.of(template.name(), part.body());
             code.line(rows + ".add(" + (key == null ? "" : concatenation(key) + ", ") + body.row() + ");");
             code.close();
@@ -298,7 +303,6 @@ final class ClassWriter {
                 code.line(target + " = " + rows + ";");
                 return;
             }
-            LoopKey.refuseKeys(template.name(), otherwise.parts());
             code.open("if (" + rows + ".isEmpty())");
             BlockWriter empty = new BlockWriter(otherwise);
             empty.write();

@@ -8,6 +8,9 @@ final class JavaText {
     /** A constant takes at most 65,535 bytes of modified UTF-8, of which a char takes up to three (JVMS §4.4.7). */
     private static final int LARGEST_CONSTANT = 65_535 / 3;
 
+    /** Goes between a line of Java and the number of the template's line that it comes from. */
+    static final String COMMENT = " // :";
+
     private final StringBuilder out = new StringBuilder(4096);
     private int depth;
 
@@ -28,9 +31,23 @@ final class JavaText {
         return this;
     }
 
+    /** A line that comes from a line of the template. */
+    JavaText line(String text, int templateLine) {
+        return line(text + COMMENT + templateLine);
+    }
+
     /** A line that opens a block. */
     JavaText open(String text) {
-        line(text + " {");
+        return open(text, "");
+    }
+
+    /** A line that opens a block and comes from a line of the template. */
+    JavaText open(String text, int templateLine) {
+        return open(text, COMMENT + templateLine);
+    }
+
+    private JavaText open(String text, String comment) {
+        line(text + " {" + comment);
         depth++;
         return this;
     }
@@ -38,18 +55,18 @@ final class JavaText {
     /** A line that closes a block and opens the next. */
     JavaText next(String text) {
         depth--;
-        line("} " + text + " {");
-        depth++;
-        return this;
+        return open("} " + text);
+    }
+
+    /** The same, coming from a line of the template. */
+    JavaText next(String text, int templateLine) {
+        depth--;
+        return open("} " + text, templateLine);
     }
 
     JavaText close() {
-        return close("");
-    }
-
-    JavaText close(String after) {
         depth--;
-        return line("}" + after);
+        return line("}");
     }
 
     @Override

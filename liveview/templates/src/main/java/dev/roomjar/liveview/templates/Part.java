@@ -37,7 +37,7 @@ sealed interface Part {
     }
 
     /** The value of a URL attribute that begins with an expression: checked as a whole, since the scheme may be spread. */
-    record Url(List<Piece> pieces) implements Part {
+    record Url(List<Piece> pieces, int line) implements Part {
         @Override
         public void accept(Visitor visitor) {
             visitor.url(this);

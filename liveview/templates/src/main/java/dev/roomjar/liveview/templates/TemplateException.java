@@ -4,12 +4,20 @@ package dev.roomjar.liveview.templates;
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     TemplateException(String file, int line, String message) {
-        super(file + ":" + line + ": " + message);
+        this(file + ":" + line + ": " + message);
     }
 
     /** Several at once, one per line. */
     TemplateException(String messages) {
         super(messages);
+        this.message = messages;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -35,10 +35,7 @@ final class TemplateReader implements CodeGenerator {
     private final Deque<Open> open = new ArrayDeque<>();
     private int line = 1;
 
-    /** A URL attribute that is being read and the quotation mark that ends it. */
-    private @Nullable List<Part.Piece> url;
-
-    private char urlQuote;
+    private @Nullable OpenUrl url;
 
     private TemplateReader(TemplateName name, String source) {
         this.name = name;
@@ -54,6 +51,9 @@ final class TemplateReader implements CodeGenerator {
         new TemplateParser(reader.source, TemplateType.Template, reader, reader.config).parse();
         return new ParsedTemplate(name, reader.imports, reader.parameters, reader.open.pop().block, reader.source);
     }
+
+    /** A URL attribute being read, up to the quotation mark that ends it. */
+    private record OpenUrl(List<Part.Piece> pieces, char quote, int line) {}
 
     /** A block being read, with what is known so far of the part it belongs to. */
     private static final class Open {
@@ -89,13 +89,13 @@ final class TemplateReader implements CodeGenerator {
             block().add(new Part.Text(text));
             return;
         }
-        int end = text.indexOf(urlQuote);
+        int end = text.indexOf(url.quote());
         if (end < 0) {
-            url.add(new Part.Literal(text));
+            url.pieces().add(new Part.Literal(text));
             return;
         }
-        url.add(new Part.Literal(text.substring(0, end)));
-        block().add(new Part.Url(url));
+        url.pieces().add(new Part.Literal(text.substring(0, end)));
+        block().add(new Part.Url(url.pieces(), url.line()));
         block().add(new Part.Text(text.substring(end)));
         url = null;
     }
@@ -117,7 +117,7 @@ final class TemplateReader implements CodeGenerator {
     @Override
     public void onHtmlTagAttributeCodePart(int depth, String code, String tag, String attribute) {
         if (url != null) {
-            url.add(new Part.Code(plain(code)));
+            url.pieces().add(new Part.Code(plain(code)));
             return;
         }
         Escaping escaping = escaping(attribute);
@@ -139,10 +139,9 @@ final class TemplateReader implements CodeGenerator {
         }
         String text = block().takeText();
         block().add(new Part.Text(text.substring(0, start.start(2))));
-        urlQuote = start.group(1).charAt(0);
-        url = new ArrayList<>();
-        url.add(new Part.Literal(start.group(2)));
-        url.add(new Part.Code(plain(code)));
+        url = new OpenUrl(new ArrayList<>(), start.group(1).charAt(0), line);
+        url.pieces().add(new Part.Literal(start.group(2)));
+        url.pieces().add(new Part.Code(plain(code)));
         return true;
     }
 

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All templates of one source folder, compiled together since they call each other. */
 final class TemplateSet {
     private final Map<String, ParsedTemplate> templates = new TreeMap<>();
+    private final Set<String> broken = new HashSet<>();
     private final List<String> errors = new ArrayList<>();
     private final boolean reloadable;
 
@@ -38,7 +39,7 @@ final class TemplateSet {
         TemplateSet set = new TemplateSet(reloadable);
         for (String file : files(sources)) {
             String text = Files.readString(sources.resolve(file));
-            set.attempt(() -> set.templates.put(file, TemplateReader.read(TemplateName.of(file, suffix), text)));
+            set.read(file, suffix, text);
         }
         set.refuseClashes(sources);
         Map<String, String> result = set.write();
@@ -48,7 +49,8 @@ final class TemplateSet {
         return result;
     }
 
-    private static List<String> files(Path sources) throws IOException {
+    /** Paths of the templates below a folder, in order. */
+    static List<String> files(Path sources) throws IOException {
         if (!Files.isDirectory(sources)) {
             return List.of();
         }
@@ -57,6 +59,15 @@ final class TemplateSet {
                     .map(path -> sources.relativize(path).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
+        }
+    }
+
+    private void read(String file, String suffix, String text) {
+        try {
+            templates.put(file, TemplateReader.read(TemplateName.of(file, suffix), text));
+        } catch (TemplateException e) {
+            broken.add(file);
+            errors.add(e.getMessage());
         }
     }
 
@@ -79,7 +90,13 @@ final class TemplateSet {
     private Map<String, String> write() {
         Map<String, String> result = new TreeMap<>();
         for (ParsedTemplate template : templates.values()) {
-            attempt(() -> result.put(template.name().javaFile(), ClassWriter.write(template, this::find, reloadable)));
+            try {
+                result.put(template.name().javaFile(), ClassWriter.write(template, this::find, reloadable));
+            } catch (BrokenCallee e) {
+                // what is wrong with the callee is enough
+            } catch (TemplateException e) {
+                errors.add(e.getMessage());
+            }
         }
         return result;
     }
@@ -87,24 +104,22 @@ final class TemplateSet {
     /** A call names a template by its path below the source folder, or by its name alone if it is in the same folder. */
     private ParsedTemplate find(Part.Call call, TemplateName caller) {
         String file = call.template().replace('.', '/') + TemplateName.EXTENSION;
-        ParsedTemplate found = templates.get(file);
-        if (found == null) {
-            String folder = caller.file().substring(0, caller.file().lastIndexOf('/') + 1);
-            found = templates.get(folder + file);
-            if (found == null) {
-                throw new TemplateException(
-                        caller.file(), call.line(), "there is no template " + file + ", nor " + folder + file);
+        String folder = caller.file().substring(0, caller.file().lastIndexOf('/') + 1);
+        for (String path : List.of(file, folder + file)) {
+            ParsedTemplate found = templates.get(path);
+            if (found != null) {
+                return found;
+            }
+            if (broken.contains(path)) {
+                throw new BrokenCallee();
             }
         }
-        return found;
+        throw new TemplateException(
+                caller.file(), call.line(), "there is no template " + file + ", nor " + folder + file);
     }
 
-    private <T> @Nullable T attempt(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (TemplateException e) {
-            errors.add(e.getMessage());
-            return null;
-        }
+    /** A template cannot be written because one that it calls could not be read, which is reported already. */
+    private static final class BrokenCallee extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 }
