@@ -1,35 +1,45 @@
 package dev.roomjar.media.dtls;
 
+import dev.roomjar.media.srtp.SrtpProfile;
 import java.security.SecureRandom;
 import java.util.List;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * The other side of {@link DtlsServer}, for warming up, tests and load generators; the media server is never a DTLS client.
  * Thread rule: as there.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class DtlsClient implements AutoCloseable {
+    private final DtlsAssociation association;
 
-    private DtlsClient() {}
+    private DtlsClient(DtlsAssociation association) {
+        this.association = association;
+    }
 
-    /** Sends a ClientHello at once and retransmits until answered or timed out; offers every {@code SrtpProfile}. */
+    /** Sends a ClientHello at once and retransmits until answered or timed out; offers every {@link SrtpProfile}. */
     public static DtlsClient start(
             DtlsCertificate certificate,
             List<Fingerprint> expected,
             DtlsLimits limits,
             SecureRandom random,
             DtlsListener listener) {
-        throw new UnsupportedOperationException();
+        var peer = new ClientPeer(
+                new BcTlsCrypto(random), new Identity(certificate, expected), limits, SrtpProfile.values());
+        return start(peer, limits, DtlsAssociation.SEND_LIMIT, listener);
+    }
+
+    static DtlsClient start(ClientPeer peer, DtlsLimits limits, int sendLimit, DtlsListener listener) {
+        return new DtlsClient(DtlsAssociation.start(peer, limits, sendLimit, listener));
     }
 
     /** As {@link DtlsServer#receive}. */
     public void receive(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        association.receive(buffer, offset, length);
     }
 
     /** As {@link DtlsServer#close}. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        association.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.roomjar.media.dtls;
 
 import java.security.SecureRandom;
 import java.util.List;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * The DTLS 1.2 server towards one peer (RFC 6347) that agrees on SRTP keys (RFC 5764). It demands a client certificate and
@@ -9,10 +10,12 @@ import java.util.List;
  *
  * <p>Thread rule: any thread. The blocking protocol runs on a virtual thread of its own, which calls the listener.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the bodies land
 public final class DtlsServer implements AutoCloseable {
+    private final DtlsAssociation association;
 
-    private DtlsServer() {}
+    private DtlsServer(DtlsAssociation association) {
+        this.association = association;
+    }
 
     /**
      * Starts to wait for a ClientHello, without limit of time.
@@ -25,22 +28,23 @@ public final class DtlsServer implements AutoCloseable {
             DtlsLimits limits,
             SecureRandom random,
             DtlsListener listener) {
-        throw new UnsupportedOperationException();
+        var peer = new ServerPeer(new BcTlsCrypto(random), new Identity(certificate, expected), limits);
+        return new DtlsServer(DtlsAssociation.start(peer, limits, DtlsAssociation.SEND_LIMIT, listener));
     }
 
     /** Makes one handshake with itself, so that the first peer does not wait for class loading; takes up to a second. */
     public static void warmUp(DtlsCertificate certificate, SecureRandom random) {
-        throw new UnsupportedOperationException();
+        SelfHandshake.run(certificate, random);
     }
 
     /** Takes a datagram from the peer; it is copied. Never blocks: where the queue is full the datagram is dropped. */
     public void receive(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        association.receive(buffer, offset, length);
     }
 
     /** Ends the association, telling the peer; the listener hears {@link DtlsListener#closed()} soon after. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        association.close();
     }
 }

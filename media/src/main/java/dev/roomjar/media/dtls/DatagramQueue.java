@@ -1,0 +1,96 @@
+package dev.roomjar.media.dtls;
+
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.DatagramTransport;
+import org.jspecify.annotations.Nullable;
+
+/** What Bouncy Castle takes for a datagram socket: a bounded queue inwards, the listener outwards. */
+final class DatagramQueue implements DatagramTransport {
+    /** More than any path carries in one piece; what is longer is cut off and then fails to parse. */
+    private static final int RECEIVE_LIMIT = 2048;
+
+    private static final byte[] WAKE_UP = new byte[0];
+
+    private final LinkedBlockingQueue<byte[]> queue;
+    private final DtlsListener listener;
+    private final int sendLimit;
+
+    private byte @Nullable [] first;
+    private volatile boolean closed;
+
+    DatagramQueue(int capacity, int sendLimit, DtlsListener listener) {
+        this.queue = new LinkedBlockingQueue<>(capacity);
+        this.sendLimit = sendLimit;
+        this.listener = listener;
+    }
+
+    /** Any thread; drops the datagram where the queue is full. */
+    void put(byte[] buffer, int offset, int length) {
+        if (length > 0 && !closed) {
+            queue.offer(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+    }
+
+    /** Waits for the first datagram and leaves it for {@link #receive}. */
+    void awaitFirst() throws InterruptedIOException {
+        first = take(0);
+    }
+
+    @Override
+    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws InterruptedIOException {
+        byte[] datagram = first != null ? first : take(waitMillis);
+        first = null;
+        if (datagram == null) {
+            return -1;
+        }
+        int copied = Math.min(length, datagram.length);
+        System.arraycopy(datagram, 0, buffer, offset, copied);
+        return copied;
+    }
+
+    /** Null where nothing came in time; zero waits without limit, as Bouncy Castle means it. */
+    private byte @Nullable [] take(int waitMillis) throws InterruptedIOException {
+        try {
+            byte[] datagram =
+                    closed ? WAKE_UP : waitMillis == 0 ? queue.take() : queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+            if (closed) {
+                // the one exception that Bouncy Castle passes through without sending an alert
+                throw new InterruptedIOException("closed");
+            }
+            return datagram;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+        listener.send(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+
+    @Override
+    public int getReceiveLimit() {
+        return RECEIVE_LIMIT;
+    }
+
+    @Override
+    public int getSendLimit() {
+        return sendLimit;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Any thread: whoever waits in {@link #receive} stops waiting. Bouncy Castle calls it when the peer says close_notify. */
+    @Override
+    public void close() {
+        closed = true;
+        queue.clear();
+        queue.offer(WAKE_UP);
+    }
+}
