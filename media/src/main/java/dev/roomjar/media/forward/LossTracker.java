@@ -34,15 +34,19 @@ final class LossTracker {
     private final long[] askAt = new long[MAX_MISSING];
     private final int[] tries = new int[MAX_MISSING];
     private int missingCount;
-    private long first;
+    private long earliest;
     private long highest;
     private boolean gaveUp;
 
-    /** Forgets everything and begins with this packet as the first. */
-    void restart(long first) {
+    /**
+     * Forgets everything and begins with this packet as the first that came.
+     *
+     * @param earliest of the packets that it may have overtaken; they are taken, but not missed
+     */
+    void restart(long first, long earliest) {
         Arrays.fill(received, 0);
         missingCount = 0;
-        this.first = first;
+        this.earliest = earliest;
         highest = first - 1;
     }
 
@@ -56,7 +60,7 @@ final class LossTracker {
             mark(packet);
             return Arrival.NEW;
         }
-        if (packet < first || highest - packet >= WINDOW) {
+        if (packet < earliest || highest - packet >= WINDOW) {
             return Arrival.TOO_OLD;
         }
         if (isMarked(packet)) {

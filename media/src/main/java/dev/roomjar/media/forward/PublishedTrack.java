@@ -31,6 +31,9 @@ public final class PublishedTrack {
     /** A jump further than this is a new beginning, not loss (RFC 3550 A.1). */
     private static final int MAX_DROPOUT = 3000;
 
+    /** How many packets the first one that arrives may have overtaken. */
+    private static final int OVERTAKEN = 64;
+
     /** How long the stream in use must be silent before an SSRC that it replaced may come back. */
     private static final long TAKE_BACK_NANOS = 1_000_000_000;
 
@@ -130,14 +133,15 @@ public final class PublishedTrack {
 
     private ReceptionStatistics restart(RtpPacket first, Codec codec, long nowNanos) {
         if (statistics == null) {
-            losses.restart(first.sequenceNumber());
+            losses.restart(first.sequenceNumber(), first.sequenceNumber() - OVERTAKEN);
             lastTimestamp = first.timestamp();
         } else {
             int ticks =
                     (int) ((nowNanos - lastArrival) / 1000 * codec.encoding().clockRate() / 1_000_000);
-            sequenceShift = (int) (losses.highest() + 1) - first.sequenceNumber();
+            long earliest = losses.highest() + 1;
+            sequenceShift = (int) (earliest + OVERTAKEN) - first.sequenceNumber();
             timestampShift = lastTimestamp + Math.max(1, ticks) - first.timestamp();
-            losses.restart(losses.highest() + 1);
+            losses.restart(earliest + OVERTAKEN, earliest);
             if (first.ssrc() != ssrc) {
                 retiredSsrc = ssrc;
                 retiredRtxSsrc = rtxSsrc;

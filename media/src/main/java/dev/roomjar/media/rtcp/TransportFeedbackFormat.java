@@ -11,6 +11,10 @@ final class TransportFeedbackFormat {
     /** Bytes up to the first packet status chunk, from the sender's SSRC on. */
     static final int FIXED = 16;
 
+    /** A run tells of 8191 packets in two bytes; nobody sends so many between two reports, so that more is refused. */
+    static final int MAX_PACKETS = 2048;
+
+    private static final Integer LOST = TransportFeedback.LOST;
     private static final int NOT_RECEIVED = 0;
     private static final int SMALL_DELTA = 1;
     private static final int LARGE_DELTA = 2;
@@ -23,6 +27,9 @@ final class TransportFeedbackFormat {
             return null;
         }
         int count = Bytes.u16(buffer, at + 10);
+        if (count > MAX_PACKETS) {
+            return null;
+        }
         byte[] symbols = new byte[count];
         int deltas = readSymbols(buffer, at + FIXED, end, symbols);
         List<Integer> times = deltas < 0 ? null : readDeltas(buffer, deltas, end, symbols);
@@ -78,7 +85,7 @@ final class TransportFeedbackFormat {
                     switch (symbol) {
                         case SMALL_DELTA -> Bytes.u8(buffer, at);
                         case LARGE_DELTA -> (int) (short) Bytes.u16(buffer, at);
-                        default -> TransportFeedback.LOST;
+                        default -> LOST;
                     });
             at += size;
         }
