@@ -57,7 +57,7 @@ public final class SrtpContext {
                 profile,
                 SessionKeys.ofRtp(profile, key),
                 SessionKeys.ofRtcp(profile, key),
-                JdkPacketCipher::new,
+                PacketCiphers.best(),
                 maxSources);
     }
 

@@ -8,6 +8,8 @@ final class EnginesUnderTest {
     private EnginesUnderTest() {}
 
     static Stream<Named<PacketCipher.Engine>> all() {
-        return Stream.of(Named.of("JDK", JdkPacketCipher::new));
+        return Stream.concat(
+                Stream.of(Named.of("JDK", JdkPacketCipher::new)),
+                PacketCiphers.openSsl().stream().map(engine -> Named.of("OpenSSL", engine)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.roomjar.media.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,6 +17,14 @@ final class SrtpAllocationTest {
     void gcmByTheJdkMakesAboutAKilobytePerPacket() {
         assertThat(bytesPerPacket(SrtpProfile.AEAD_AES_128_GCM, JdkPacketCipher::new))
                 .isLessThan(1_200);
+    }
+
+    @Test
+    void gcmByOpenSslMakesNone() {
+        var openSsl = PacketCiphers.openSsl();
+        assumeTrue(openSsl.isPresent(), "OpenSSL 3 is not on this machine");
+
+        assertThat(bytesPerPacket(SrtpProfile.AEAD_AES_128_GCM, openSsl.get())).isLessThan(16);
     }
 
     @Test
