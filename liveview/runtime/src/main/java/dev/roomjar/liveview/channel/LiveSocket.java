@@ -111,8 +111,14 @@ public final class LiveSocket {
     private void start(Join join, Admission.Admitted admitted, long nowNanos) {
         var behavior = ViewActor.create(
                 mailbox -> process(join, admitted, mailbox), () -> ended(join.topic(), join.joinRef()));
-        ActorRef<ViewMessage> view =
-                system.systemActorOf(behavior, "live-view-" + NAMES.incrementAndGet(), VIEW_DISPATCHER);
+        ActorRef<ViewMessage> view;
+        try {
+            view = system.systemActorOf(behavior, "live-view-" + NAMES.incrementAndGet(), VIEW_DISPATCHER);
+        } catch (IllegalStateException shuttingDown) {
+            LOG.debug("no view for {}", join.topic(), shuttingDown);
+            refuse(join, "join crashed");
+            return;
+        }
         channels.put(join.topic(), new Channel(join.joinRef(), view, new RateLimit(site.limits(), nowNanos)));
         view.tell(new ViewMessage.Mount(join.ref()));
         if (gone) {

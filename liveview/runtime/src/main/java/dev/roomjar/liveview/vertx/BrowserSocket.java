@@ -92,7 +92,12 @@ final class BrowserSocket implements SocketOutput {
         }
     }
 
-    /** Closes in an orderly way; completes when the browser has been told. */
+    /** Drops the connection, told or not. */
+    void disconnect() {
+        var _ = connection.close();
+    }
+
+    /** Closes in an orderly way; completes when the browser has answered. */
     Future<Void> close(short code) {
         end();
         return webSocket.close(code);
@@ -103,7 +108,7 @@ final class BrowserSocket implements SocketOutput {
         if (end()) {
             counters.increment(reason);
             var _ = webSocket.close(TRY_AGAIN_LATER);
-            var _ = connection.close();
+            disconnect();
         }
     }
 

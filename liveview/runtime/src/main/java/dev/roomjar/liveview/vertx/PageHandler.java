@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -35,8 +36,10 @@ final class PageHandler {
             answer(context, () -> pages.get(page));
         } else if (method.equals(HttpMethod.POST) && pages.takesForms(page.path())) {
             body(request).onComplete(body -> answer(context, () -> pages.post(page, body)), tooLarge -> {
-                // The rest of the body is not worth reading.
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                if (request.version() != HttpVersion.HTTP_2) {
+                    // The rest of the body is not worth reading.
+                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                }
                 send(context, pages.error(413));
             });
         } else {

@@ -8,8 +8,8 @@ import dev.roomjar.liveview.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
     private static final long SWEEP_MILLIS = 1_000;
+
+    /** How long browsers may take to answer the close; dead ones never do. */
+    private static final long GOODBYE_MILLIS = 500;
 
     /** Service restart (RFC 6455 registry): unlike 1000, after which the client reloads the page, it connects again. */
     private static final short RESTART = 1012;
@@ -64,22 +67,18 @@ final class SocketHandler {
             request.toWebSocket()
                     .onSuccess(webSocket -> {
                         var socket = new BrowserSocket(webSocket, connection, counters, sockets::remove);
-                        open(
-                                webSocket,
-                                socket,
-                                new LiveSocket(routes.site(), system, counters, visitor.orElse(null), socket));
+                        open(socket, new LiveSocket(routes.site(), system, counters, visitor.orElse(null), socket));
                     })
                     .onFailure(e -> LOG.debug("a WebSocket did not open", e));
         }
     }
 
-    private void open(ServerWebSocket webSocket, BrowserSocket socket, LiveSocket live) {
+    private void open(BrowserSocket socket, LiveSocket live) {
         sockets.add(socket);
         socket.serve(live);
         if (closing) {
-            socket.close(RESTART);
+            var _ = socket.close(RESTART);
         }
-        LOG.trace("{} opened", webSocket.binaryHandlerID());
     }
 
     private void sweep() {
@@ -99,7 +98,12 @@ final class SocketHandler {
     Future<Void> close() {
         closing = true;
         vertx.cancelTimer(timer);
-        var closed = sockets.stream().map(socket -> socket.close(RESTART)).toList();
-        return Future.join(closed).<Void>mapEmpty().otherwiseEmpty();
+        var open = List.copyOf(sockets);
+        var told =
+                Future.join(open.stream().map(socket -> socket.close(RESTART)).toList());
+        return Future.any(told, vertx.timer(GOODBYE_MILLIS)).transform(_ -> {
+            open.forEach(BrowserSocket::disconnect);
+            return Future.succeededFuture();
+        });
     }
 }

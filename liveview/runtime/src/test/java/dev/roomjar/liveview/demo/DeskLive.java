@@ -55,8 +55,16 @@ public final class DeskLive extends LiveView {
             navigate("/");
         }
         if (connected()) {
-            onClose(news.subscribe(tell(lines::add)));
+            onClose(news.subscribe(tell(this::print)));
             news.desk(self(), receive(News.Item.class, item -> lines.add("item " + item.text())));
+        }
+    }
+
+    /** Keeps the last few lines. */
+    private void print(String line) {
+        lines.add(line);
+        if (lines.size() > 5) {
+            lines.removeFirst();
         }
     }
 
