@@ -46,7 +46,7 @@ final class ReceptionStatistics {
         hasTransit = true;
     }
 
-    /** Packets of the media clock's jitter. */
+    /** Variation of the transit time, in ticks of the media clock. */
     long jitter() {
         return scaledJitter >> 4;
     }

@@ -2,12 +2,17 @@ package dev.roomjar.media.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.roomjar.media.MediaException;
+import dev.roomjar.media.rtp.Encoding;
 import dev.roomjar.media.rtp.HeaderExtension;
 import dev.roomjar.media.rtp.MediaKind;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +113,51 @@ class ReceiverNegotiationTest {
         assertThat(second.media().get(1).mid()).isEqualTo("2");
     }
 
+    /** The answers were made by the browsers to an offer of these five tracks; the last is H264 only. */
+    @Test
+    void realBrowsersAnswersAreTaken() {
+        NegotiatedMedia h264 = new NegotiatedMedia(
+                MediaKind.VIDEO,
+                "1",
+                chromiumVideo.codecs().stream()
+                        .filter(codec -> codec.encoding() == Encoding.H264)
+                        .toList(),
+                chromiumVideo.extensions(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                true);
+        for (NegotiatedMedia track : List.of(chromiumAudio, chromiumVideo, chromiumAudio, firefoxVideo, h264)) {
+            negotiation.add(track, "c", "s");
+        }
+        negotiation.offer(Fixtures.LOCAL);
+        ReceiverAnswer firefox =
+                negotiation.answer(1, Fixtures.offer("firefox-answer")).orElseThrow();
+
+        assertThat(firefox.accepted()).as("Firefox decodes no H264").containsOnlyKeys("0", "1", "2", "3");
+        assertThat(Objects.requireNonNull(firefox.accepted().get("1")).codecs())
+                .extracting(Codec::payloadType, Codec::rtxPayloadType)
+                .containsExactly(tuple(96, 97), tuple(45, 46), tuple(98, 99));
+        assertThat(Objects.requireNonNull(firefox.accepted().get("1"))
+                        .extensions()
+                        .asMap())
+                .isEqualTo(Map.of(HeaderExtension.MID, 1));
+
+        SessionDescription second = offer();
+        assertThat(second.media().get(4).isRefused()).isTrue();
+        assertThat(second.attributes().first("group")).contains("BUNDLE 0 1 2 3");
+        ReceiverAnswer chromium = negotiation
+                .answer(
+                        2,
+                        Fixtures.offer("chromium-answer")
+                                .replaceAll(
+                                        "(?s)m=video 9 UDP/TLS/RTP/SAVPF 102.*", "m=video 0 UDP/TLS/RTP/SAVPF 102\r\n"))
+                .orElseThrow();
+        assertThat(chromium.accepted()).containsOnlyKeys("0", "1", "2", "3");
+        assertThat(Objects.requireNonNull(chromium.accepted().get("1")).codecs())
+                .hasSameSizeAs(chromiumVideo.codecs());
+    }
+
     @Test
     void anEndedTracksSectionGoesInactiveAndIsTakenAgain() {
         negotiation.add(chromiumAudio, "alice", "a");
@@ -131,7 +181,7 @@ class ReceiverNegotiationTest {
     @Test
     void aThousandComingsAndGoingsNeedNoMoreSectionsThanAtOnce() {
         Random random = new Random(5);
-        java.util.ArrayDeque<String> live = new java.util.ArrayDeque<>();
+        ArrayDeque<String> live = new ArrayDeque<>();
         int most = 0;
         for (int i = 0; i < 1000; i++) {
             if (live.size() < 3 && random.nextBoolean()) {
