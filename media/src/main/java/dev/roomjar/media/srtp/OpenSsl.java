@@ -11,8 +11,9 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The functions of OpenSSL 3's libcrypto that AES-GCM takes (EVP_EncryptInit(3)), found at run time. Its constructor throws
- * where the library or one of them is missing.
+ * The functions of OpenSSL 3's libcrypto that AES-GCM takes (EVP_EncryptInit(3)), found at run time. Static, since only a
+ * constant method handle is called without detour; where the library or a function is missing, loading this class throws
+ * {@link ExceptionInInitializerError}.
  */
 @SuppressWarnings(
         "restricted") // foreign functions: every segment handed over is of fixed size and checked by the caller
@@ -20,47 +21,38 @@ final class OpenSsl {
     static final int GET_TAG = 0x10;
     static final int SET_TAG = 0x11;
 
-    private static final String LIBRARY = "libcrypto.so.3";
+    private static final SymbolLookup SYMBOLS = SymbolLookup.libraryLookup("libcrypto.so.3", Arena.global());
 
-    final MethodHandle newContext;
-    final MethodHandle aes128Gcm;
-    final MethodHandle aes256Gcm;
+    static final MethodHandle NEW_CONTEXT = function("EVP_CIPHER_CTX_new", FunctionDescriptor.of(ADDRESS));
+    static final MethodHandle AES_128_GCM = function("EVP_aes_128_gcm", FunctionDescriptor.of(ADDRESS));
+    static final MethodHandle AES_256_GCM = function("EVP_aes_256_gcm", FunctionDescriptor.of(ADDRESS));
     /** (context, cipher, engine, key, iv, encrypting) → 1 */
-    final MethodHandle init;
+    static final MethodHandle INIT = function(
+            "EVP_CipherInit_ex",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
     /** (context, output, written, input, length) → 1 */
-    final MethodHandle update;
+    static final MethodHandle UPDATE =
+            function("EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
     /** (context, output, written) → 1; 0 where the tag is wrong */
-    final MethodHandle finish;
+    static final MethodHandle FINISH =
+            function("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     /** (context, command, number, pointer) → 1 */
-    final MethodHandle control;
+    static final MethodHandle CONTROL =
+            function("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
 
-    private final MethodHandle freeContext;
-    private final SymbolLookup symbols;
+    private static final MethodHandle FREE_CONTEXT =
+            function("EVP_CIPHER_CTX_free", FunctionDescriptor.ofVoid(ADDRESS));
 
-    OpenSsl() {
-        symbols = SymbolLookup.libraryLookup(LIBRARY, Arena.global());
-        newContext = function("EVP_CIPHER_CTX_new", FunctionDescriptor.of(ADDRESS));
-        aes128Gcm = function("EVP_aes_128_gcm", FunctionDescriptor.of(ADDRESS));
-        aes256Gcm = function("EVP_aes_256_gcm", FunctionDescriptor.of(ADDRESS));
-        init = function(
-                "EVP_CipherInit_ex",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
-        update = function(
-                "EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
-        finish = function("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-        control =
-                function("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
-        freeContext = function("EVP_CIPHER_CTX_free", FunctionDescriptor.ofVoid(ADDRESS));
-    }
+    private OpenSsl() {}
 
-    private MethodHandle function(String name, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), descriptor);
+    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().downcallHandle(SYMBOLS.findOrThrow(name), descriptor);
     }
 
     /** Called by a segment's arena when nothing refers to the segment any more. */
-    void free(MemorySegment context) {
+    static void free(MemorySegment context) {
         try {
-            freeContext.invokeExact(context);
+            FREE_CONTEXT.invokeExact(context);
         } catch (Throwable e) {
             throw new IllegalStateException("EVP_CIPHER_CTX_free failed", e);
         }

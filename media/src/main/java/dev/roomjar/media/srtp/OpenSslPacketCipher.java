@@ -27,17 +27,17 @@ final class OpenSslPacketCipher implements PacketCipher {
         final MemorySegment written = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
     }
 
-    private final OpenSsl ssl;
     private final MemorySegment context;
 
-    OpenSslPacketCipher(OpenSsl ssl, byte[] key) {
-        this.ssl = ssl;
+    OpenSslPacketCipher(byte[] key) {
         try (Arena arena = Arena.ofConfined()) {
-            context = newContext(ssl);
-            var cipher = (MemorySegment) (key.length == 16 ? ssl.aes128Gcm : ssl.aes256Gcm).invokeExact();
+            context = newContext();
+            var cipher = key.length == 16
+                    ? (MemorySegment) OpenSsl.AES_128_GCM.invokeExact()
+                    : (MemorySegment) OpenSsl.AES_256_GCM.invokeExact();
             MemorySegment nativeKey = arena.allocateFrom(JAVA_BYTE, key);
-            require((int)
-                    ssl.init.invokeExact(context, cipher, MemorySegment.NULL, nativeKey, MemorySegment.NULL, SUCCESS));
+            require((int) OpenSsl.INIT.invokeExact(
+                    context, cipher, MemorySegment.NULL, nativeKey, MemorySegment.NULL, SUCCESS));
             nativeKey.fill((byte) 0);
         } catch (Throwable e) {
             throw new IllegalStateException("OpenSSL gives no AES-GCM cipher: " + e.getMessage(), e);
@@ -46,12 +46,12 @@ final class OpenSslPacketCipher implements PacketCipher {
 
     /** Freed when this cipher is unreachable: nobody can use it after that, and nobody has to close it. */
     @SuppressWarnings("restricted")
-    private static MemorySegment newContext(OpenSsl ssl) throws Throwable {
-        var context = (MemorySegment) ssl.newContext.invokeExact();
+    private static MemorySegment newContext() throws Throwable {
+        var context = (MemorySegment) OpenSsl.NEW_CONTEXT.invokeExact();
         if (context.equals(MemorySegment.NULL)) {
             throw new IllegalStateException("out of native memory");
         }
-        return context.reinterpret(Arena.ofAuto(), ssl::free);
+        return context.reinterpret(Arena.ofAuto(), OpenSsl::free);
     }
 
     @Override
@@ -70,8 +70,8 @@ final class OpenSslPacketCipher implements PacketCipher {
         try {
             begin(scratch, nonce, associated, associatedOffset, associatedLength, 1);
             crypt(scratch, length);
-            require((int) ssl.finish.invokeExact(context, scratch.tag, scratch.written));
-            require((int) ssl.control.invokeExact(context, OpenSsl.GET_TAG, TAG_LENGTH, scratch.tag));
+            require((int) OpenSsl.FINISH.invokeExact(context, scratch.tag, scratch.written));
+            require((int) OpenSsl.CONTROL.invokeExact(context, OpenSsl.GET_TAG, TAG_LENGTH, scratch.tag));
         } catch (Throwable e) {
             return false;
         }
@@ -95,8 +95,8 @@ final class OpenSslPacketCipher implements PacketCipher {
         try {
             begin(scratch, nonce, associated, associatedOffset, associatedLength, 0);
             crypt(scratch, length);
-            require((int) ssl.control.invokeExact(context, OpenSsl.SET_TAG, TAG_LENGTH, scratch.tag));
-            if ((int) ssl.finish.invokeExact(context, scratch.tag, scratch.written) != SUCCESS) {
+            require((int) OpenSsl.CONTROL.invokeExact(context, OpenSsl.SET_TAG, TAG_LENGTH, scratch.tag));
+            if ((int) OpenSsl.FINISH.invokeExact(context, scratch.tag, scratch.written) != SUCCESS) {
                 return false;
             }
         } catch (Throwable e) {
@@ -110,14 +110,15 @@ final class OpenSslPacketCipher implements PacketCipher {
             throws Throwable {
         MemorySegment.copy(nonce, 0, scratch.nonce, JAVA_BYTE, 0, NONCE_LENGTH);
         MemorySegment.copy(associated, offset, scratch.associated, JAVA_BYTE, 0, length);
-        require((int) ssl.init.invokeExact(
+        require((int) OpenSsl.INIT.invokeExact(
                 context, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, scratch.nonce, encrypting));
-        require((int) ssl.update.invokeExact(context, MemorySegment.NULL, scratch.written, scratch.associated, length));
+        require((int)
+                OpenSsl.UPDATE.invokeExact(context, MemorySegment.NULL, scratch.written, scratch.associated, length));
     }
 
     private void crypt(Scratch scratch, int length) throws Throwable {
         if (length > 0) {
-            require((int) ssl.update.invokeExact(context, scratch.text, scratch.written, scratch.text, length));
+            require((int) OpenSsl.UPDATE.invokeExact(context, scratch.text, scratch.written, scratch.text, length));
         }
     }
 

@@ -19,16 +19,21 @@ final class PacketCiphers {
     /** OpenSSL's engine, if it passes the self-test. */
     static Optional<PacketCipher.Engine> openSsl() {
         try {
-            OpenSsl ssl = new OpenSsl();
-            PacketCipher.Engine engine = key -> new OpenSslPacketCipher(ssl, key);
+            PacketCipher.Engine engine = OpenSslPacketCipher::new;
             for (int keyLength : new int[] {16, 32}) {
                 requireAgreement(engine, keyLength);
             }
             return Optional.of(engine);
         } catch (RuntimeException | LinkageError e) {
-            LOG.info("SRTP uses the Java runtime's AES-GCM, since OpenSSL's cannot be used: {}", e.getMessage());
+            LOG.info("SRTP uses the Java runtime's AES-GCM, since OpenSSL's cannot be used: {}", cause(e));
             return Optional.empty();
         }
+    }
+
+    /** A missing library or function comes wrapped in what its class failed with. */
+    private static String cause(Throwable e) {
+        return String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     }
 
     private static void requireAgreement(PacketCipher.Engine engine, int keyLength) {
