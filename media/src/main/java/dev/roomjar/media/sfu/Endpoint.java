@@ -16,6 +16,9 @@ abstract class Endpoint implements PeerHandler {
     /** A deadline that is due although nothing came of it is not looked at again before this. */
     private static final long MIN_WAIT = 1_000_000;
 
+    /** Forwarding sets deadlines without a call here; they are found this late. */
+    private static final long MAX_WAIT = 500_000_000;
+
     final Sfu sfu;
     final LiveSession session;
     final String id;
@@ -57,7 +60,7 @@ abstract class Endpoint implements PeerHandler {
         long due = peer.deadline();
         if (peer.canSend()) {
             sendRtcp(nowNanos);
-            due = Math.min(due, mediaDeadline());
+            due = Math.min(Math.min(due, mediaDeadline()), nowNanos + MAX_WAIT);
         }
         sfu.deadlines.schedule(this, isOpen() ? Math.max(due, nowNanos + MIN_WAIT) : Long.MAX_VALUE);
     }

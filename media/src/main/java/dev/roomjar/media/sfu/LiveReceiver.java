@@ -28,6 +28,7 @@ final class LiveReceiver extends Endpoint implements Receiver {
     private final ReceiverListener listener;
     private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
     private ReceiverListener.@Nullable Offer outstanding;
+    private @Nullable ReceiverAnswer unready;
     private boolean restarting;
     private long names;
 
@@ -70,7 +71,12 @@ final class LiveReceiver extends Endpoint implements Receiver {
         outstanding = null;
         answer.transport()
                 .ifPresent(transport -> peer.acceptAnswer(credentials(transport), fingerprints(transport), nowNanos));
-        media.negotiated(answer, nowNanos);
+        if (peer.canSend()) {
+            media.negotiated(answer, nowNanos);
+        } else {
+            // What is forwarded before it can be sent would waste the keyframe that it starts with.
+            unready = answer;
+        }
         touchWithPublications();
     }
 
@@ -188,7 +194,13 @@ final class LiveReceiver extends Endpoint implements Receiver {
 
     @Override
     void connected(long nowNanos) {
-        subscriptions.forEach(subscription -> subscription.requestKeyframe(nowNanos));
+        if (unready != null) {
+            media.negotiated(unready, nowNanos);
+            unready = null;
+            touchWithPublications();
+        } else {
+            subscriptions.forEach(subscription -> subscription.requestKeyframe(nowNanos));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A browser that receives: checks every packet, reports each second, asks for what is missing and for keyframes. */
 public final class FakeReceiver extends FakePeer {
@@ -159,6 +160,11 @@ public final class FakeReceiver extends FakePeer {
     /** What came in a media section of the latest offers. */
     public Optional<FakeStream> stream(String mid) {
         return Optional.ofNullable(byMid.get(mid));
+    }
+
+    /** The video streams of the latest offers. */
+    public Stream<FakeStream> videos() {
+        return byMid.values().stream().filter(FakeStream::isVideo);
     }
 
     /** Authentic packets of no stream in any offer. */

@@ -115,6 +115,10 @@ public final class FakeStream {
         senderReports++;
     }
 
+    boolean isVideo() {
+        return video;
+    }
+
     int ssrc() {
         return ssrc;
     }

@@ -1,6 +1,8 @@
 package dev.roomjar.media.testing;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -42,17 +44,14 @@ public final class FrameLog {
         return (int) frames.values().stream().filter(Frame::isWhole).count();
     }
 
-    /** Frames between the first and the last seen that are not whole, those of which nothing came included. */
-    public int broken() {
-        return frames.isEmpty() ? 0 : last() - first() + 1 - whole();
-    }
-
-    /** Frames up to that one that are not whole. */
-    public int brokenUpTo(int frame) {
-        int broken = 0;
+    /** The numbers of the frames from the first seen to that one that are not whole. */
+    public List<Integer> brokenUpTo(int frame) {
+        List<Integer> broken = new ArrayList<>();
         for (int i = first(); i <= frame; i++) {
             Frame seen = frames.get(i);
-            broken += seen != null && seen.isWhole() ? 0 : 1;
+            if (seen == null || !seen.isWhole()) {
+                broken.add(i);
+            }
         }
         return broken;
     }

@@ -1,0 +1,124 @@
+package dev.roomjar.media.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.PeerState;
+import dev.roomjar.media.Publication;
+import dev.roomjar.media.Receiver;
+import dev.roomjar.media.ReceiverListener;
+import dev.roomjar.media.testing.FakePublisher;
+import dev.roomjar.media.testing.FakeReceiver;
+import dev.roomjar.media.testing.FakeStream;
+import dev.roomjar.media.testing.SocketPeers;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+
+/** One publisher and some receivers on real sockets. */
+final class SocketCall implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+    private final SocketPeers peers = new SocketPeers(InetAddress.getLoopbackAddress());
+    private final MediaSession session;
+    private final FakePublisher publisher;
+    private final List<FakeReceiver> receivers = new ArrayList<>();
+    private volatile PeerState publisherState = PeerState.CONNECTING;
+
+    SocketCall(MediaServer server, int viewers) throws Exception {
+        session = server.openSession();
+        publisher = peers.publisher(FakePublisher.Media.TYPICAL);
+        Publication publication = get(session.publish(peers.call(publisher::offer), state -> publisherState = state));
+        peers.call(() -> {
+            publisher.answered(publication.answer());
+            return true;
+        });
+        for (int i = 0; i < viewers; i++) {
+            FakeReceiver receiver = peers.receiver();
+            receivers.add(receiver);
+            Viewer viewer = new Viewer(receiver);
+            viewer.receiver = get(session.receive(viewer));
+            get(viewer.receiver.subscribe(publication));
+        }
+    }
+
+    /** Answers each offer on the peers' thread. */
+    private final class Viewer implements ReceiverListener {
+        private final FakeReceiver peer;
+        private volatile Receiver receiver;
+
+        @SuppressWarnings("NullAway.Init") // set before the first subscription and so before the first offer
+        private Viewer(FakeReceiver peer) {
+            this.peer = peer;
+        }
+
+        @Override
+        public void offered(Offer offer) {
+            Thread.ofVirtual().start(() -> {
+                String answer = peers.call(() -> peer.answer(offer.sdp()));
+                receiver.answer(offer.revision(), answer);
+            });
+        }
+
+        @Override
+        public void stateChanged(PeerState state) {}
+    }
+
+    PeerState publisherState() {
+        return publisherState;
+    }
+
+    /** Whole frames of the receiver that has the fewest. */
+    int frames() {
+        return smallest(stream -> stream.frames().whole());
+    }
+
+    int corruptPackets() {
+        return peers.call(() -> receivers.stream()
+                .flatMap(receiver -> receiver.videos())
+                .mapToInt(stream -> stream.frames().corrupt())
+                .sum());
+    }
+
+    private int smallest(ToIntFunction<FakeStream> figure) {
+        return peers.call(() -> receivers.stream()
+                .mapToInt(receiver -> receiver.videos().mapToInt(figure).min().orElse(0))
+                .min()
+                .orElse(0));
+    }
+
+    void awaitFrames(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (frames() < count && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(frames()).as("whole frames at every receiver").isGreaterThanOrEqualTo(count);
+    }
+
+    /** Sends nonsense from addresses that the server trusts. */
+    void sendNonsenseFromPeers(Random random, int datagrams) {
+        for (int i = 0; i < datagrams; i++) {
+            byte[] bytes = Hostile.nonsense(random);
+            peers.call(() -> {
+                publisher.transmit(bytes, 0, bytes.length);
+                receivers.getFirst().transmit(bytes, 0, bytes.length);
+                return true;
+            });
+        }
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        peers.close();
+    }
+}
