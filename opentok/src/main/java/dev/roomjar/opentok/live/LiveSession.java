@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A session with its clients and its media. Everything but {@link #streams} happens on its mailbox. */
+/** A session with its clients and its media. State is touched on its mailbox only. */
 final class LiveSession {
     private final Session session;
     private final Surroundings surroundings;
@@ -25,7 +25,7 @@ final class LiveSession {
     private volatile List<StreamInfo> streams = List.of();
     private int streamChanges;
     private long wakeUp = Session.NEVER;
-    private boolean ended;
+    private volatile boolean ended;
 
     LiveSession(Surroundings surroundings, MediaSession media, Consumer<LiveSession> whenEmpty) {
         this.session = new Session(surroundings.limits(), surroundings.random());
@@ -72,19 +72,18 @@ final class LiveSession {
 
     /** Frees the media and hangs up on whoever is still here, without a word: they try to come back. */
     void end() {
-        mailbox.execute(() -> {
-            if (!ended) {
-                ended = true;
-                streams = List.of();
-                sockets.values().forEach(ClientSocket::hangUp);
-                media.close();
-            }
-        });
+        ended = true;
+        streams = List.of();
+        media.close();
+        mailbox.execute(() -> sockets.values().forEach(ClientSocket::hangUp));
     }
 
     // On the mailbox.
 
     private void handle(Input input) {
+        if (ended) {
+            return;
+        }
         List<Output> outputs = session.handle(input, surroundings.clock().millis());
         if (session.streamChanges() != streamChanges) {
             // Before anybody hears of the change: who is told of a stream can look it up.

@@ -35,10 +35,9 @@ public final class OpenTokRoutes {
         BrowserLibrary.mount(router);
     }
 
-    /** Lets the server take WebSocket frames and messages as long as the wire allows; larger settings stay. */
+    /** Lets the server take WebSocket frames as long as the wire allows; a larger setting stays. */
     public static HttpServerOptions prepare(HttpServerOptions server) {
-        return server.setMaxWebSocketFrameSize(Math.max(server.getMaxWebSocketFrameSize(), SignallingSocket.MAX_FRAME))
-                .setMaxWebSocketMessageSize(Math.max(server.getMaxWebSocketMessageSize(), SignallingSocket.MAX_FRAME));
+        return server.setMaxWebSocketFrameSize(Math.max(server.getMaxWebSocketFrameSize(), SignallingSocket.MAX_FRAME));
     }
 
     private void upgrade(RoutingContext context) {
@@ -50,9 +49,13 @@ public final class OpenTokRoutes {
                     .end("Pages of this origin may not connect: add it to the allowed origins of the server.");
             return;
         }
+        if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+            context.response().setStatusCode(400).end("This is a WebSocket, not a page.");
+            return;
+        }
         request.toWebSocket()
                 .onSuccess(
                         socket -> SignallingSocket.serve(context.vertx(), socket, openTok.sessions(), frames, options));
-        // A failed upgrade has been answered by Vert.x (RFC 6455 §4.2.2): nothing is left to do.
+        // A malformed upgrade is answered by Vert.x with 400 or 426 (RFC 6455 §4.2.2): nothing is left to do.
     }
 }

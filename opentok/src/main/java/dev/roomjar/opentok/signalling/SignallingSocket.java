@@ -1,5 +1,7 @@
 package dev.roomjar.opentok.signalling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.roomjar.opentok.live.ClientSocket;
 import dev.roomjar.opentok.live.LiveClient;
 import dev.roomjar.opentok.live.LiveSessions;
@@ -8,7 +10,9 @@ import dev.roomjar.opentok.session.Message;
 import dev.roomjar.opentok.session.RateLimit;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,8 @@ final class SignallingSocket implements ClientSocket {
 
     private static final int FRAMES_PER_SECOND = 100;
     private static final int FRAMES_AT_ONCE = 300;
-    private static final int MOST_REFUSED = 1000;
+    private static final int REFUSED_PER_SECOND = 50;
+    private static final int REFUSED_AT_ONCE = 1000;
 
     /** What may wait for a client that does not read: more means that it never will. */
     private static final int MAX_WAITING = 4 * 1024 * 1024;
@@ -30,6 +35,7 @@ final class SignallingSocket implements ClientSocket {
     private static final short NORMAL = 1000;
     private static final int GOING_AWAY = 1001;
     private static final short POLICY_VIOLATION = 1008;
+    private static final short TOO_BIG = 1009;
     private static final short NOT_READING = 1013;
 
     private final Vertx vertx;
@@ -39,9 +45,10 @@ final class SignallingSocket implements ClientSocket {
     private final Frames frames;
     private final Heartbeat heartbeat;
     private final RateLimit rate = new RateLimit(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
+    private final RateLimit patience = new RateLimit(REFUSED_PER_SECOND, REFUSED_AT_ONCE);
+    private Buffer message = Buffer.buffer();
     private @Nullable LiveClient client;
     private boolean connectSeen;
-    private int refused;
     private long timer;
 
     private SignallingSocket(
@@ -65,10 +72,9 @@ final class SignallingSocket implements ClientSocket {
         SignallingSocket it =
                 new SignallingSocket(vertx, vertx.getOrCreateContext(), socket, sessions, frames, options);
         socket.setWriteQueueMaxSize(MAX_WAITING);
-        socket.textMessageHandler(it::received);
-        socket.binaryMessageHandler(_ -> it.malformed(new ClientFrame.Malformed(null, "Frames are text, not binary.")));
+        socket.frameHandler(it::received);
         socket.closeHandler(_ -> it.closed());
-        socket.exceptionHandler(_ -> {}); // A broken or oversized frame; Vert.x closes the socket.
+        socket.exceptionHandler(_ -> it.close(TOO_BIG));
         it.watch();
     }
 
@@ -83,14 +89,28 @@ final class SignallingSocket implements ClientSocket {
         context.runOnContext(_ -> close(NORMAL));
     }
 
+    /** Puts messages together out of frames: Vert.x's own way of doing so leaves one that is too long unanswered. */
+    private void received(WebSocketFrame frame) {
+        if (message.length() + frame.binaryData().length() > MAX_FRAME) {
+            message = Buffer.buffer();
+            close(TOO_BIG);
+        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+            message.appendBuffer(frame.binaryData());
+            if (frame.isFinal()) {
+                String text = message.toString(UTF_8);
+                message = Buffer.buffer();
+                received(text);
+            }
+        }
+    }
+
     private void received(String text) {
         long now = nowMillis();
         heartbeat.heard(now);
         if (!rate.take(now)) {
-            refuse();
+            refuse(now);
             return;
         }
-        refused = 0;
         switch (frames.read(text)) {
             case ClientFrame.Pong _ -> {}
             case ClientFrame.Connect connect
@@ -107,12 +127,11 @@ final class SignallingSocket implements ClientSocket {
         }
     }
 
-    private void refuse() {
-        refused++;
-        if (refused > MOST_REFUSED) {
-            close(POLICY_VIOLATION);
-        } else {
+    private void refuse(long now) {
+        if (patience.take(now)) {
             fail(null, Failure.tooMany("A client sends at most " + FRAMES_PER_SECOND + " frames a second."));
+        } else {
+            close(POLICY_VIOLATION);
         }
     }
 
