@@ -60,7 +60,11 @@ public final class DevTemplates {
         if (!ENABLED) {
             throw new IllegalStateException("start Java with -Dliveview.dev=true to reload templates");
         }
-        return DevReload.watch(sources);
+        try {
+            return DevReload.watch(sources);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException("put roomjar-liveview-templates on the class path to reload templates", e);
+        }
     }
 
     /** A folder being watched. */

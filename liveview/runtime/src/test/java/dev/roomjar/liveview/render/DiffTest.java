@@ -3,6 +3,8 @@ package dev.roomjar.liveview.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomjar.liveview.render.pages.Person;
+import dev.roomjar.liveview.render.pages.RoomHtml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +46,20 @@ class DiffTest {
         assertThat(diff)
                 .satisfies(json ->
                         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(150));
+    }
+
+    @Test
+    void soItDoesOnAGeneratedPage() {
+        assertThat(Diff.between(room(10), room(11))).isEqualTo("""
+                        {"1":{"1":{"k":{"10":{"0":"user11","1":"user11","2":{"s":0}},"kc":11},\
+                        "p":{"0":["    Connecting to video…\\n"]}}}}""");
+    }
+
+    private static Rendered room(int others) {
+        return RoomHtml.render(
+                "Den",
+                "me",
+                Stream.of(people(others)).map(name -> new Person(name, null)).toList());
     }
 
     @Test
