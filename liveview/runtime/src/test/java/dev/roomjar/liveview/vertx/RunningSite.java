@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /** A site served on a free port of this machine. */
 final class RunningSite implements AutoCloseable {
@@ -17,11 +19,23 @@ final class RunningSite implements AutoCloseable {
     final LiveServer live;
 
     RunningSite(LiveRoutes routes) {
+        this(routes, 0, null);
+    }
+
+    /**
+     * A site with a script for browsers.
+     *
+     * @param port 0 for a free one
+     */
+    RunningSite(LiveRoutes routes, int port, @Nullable Path script) {
         Router router = Router.router(vertx);
         live = LiveServer.mount(vertx, router, routes, system);
+        if (script != null) {
+            router.get("/assets/app.js").handler(context -> context.response().sendFile(script.toString()));
+        }
         server = done(vertx.createHttpServer(LiveServer.httpOptions())
                 .requestHandler(router)
-                .listen(0, "127.0.0.1"));
+                .listen(port, "127.0.0.1"));
     }
 
     int port() {

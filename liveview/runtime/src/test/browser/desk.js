@@ -1,0 +1,13 @@
+import { Socket } from "phoenix";
+import { LiveSocket } from "phoenix_live_view";
+
+const hooks = {
+  Desk: {
+    mounted() {
+      this.handleEvent("opened", ({ name }) => (document.body.dataset.opened = name));
+      this.pushEvent("sum_up", { numbers: [1, 2, 3] }, ({ sum }) => (document.body.dataset.sum = sum));
+    },
+  },
+};
+const csrf = document.querySelector("meta[name=csrf-token]").content;
+new LiveSocket("/live", Socket, { params: { _csrf_token: csrf }, hooks }).connect();

@@ -1,0 +1,144 @@
+package dev.roomjar.liveview.vertx;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.roomjar.liveview.Eventually;
+import dev.roomjar.liveview.demo.DemoSite;
+import dev.roomjar.liveview.demo.News;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unmodified client of npm, in a real browser. */
+@Timeout(180)
+class OfficialClientTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
+    private final News news = new News();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aVisitWithTheOfficialClient() throws Exception {
+        assumeTrue(Files.isExecutable(CHROMIUM), "Chromium is not installed (apt-get install chromium)");
+        Path script = bundle();
+        var site = new RunningSite(DemoSite.routes(news).build(), 0, script);
+        int port = site.port();
+        var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        try (var playwright = Playwright.create(options);
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(CHROMIUM)
+                                .setArgs(List.of("--no-sandbox")))) {
+            Page page = browser.newPage();
+            var problems = new ArrayList<String>();
+            page.onPageError(problems::add);
+            page.navigate("http://127.0.0.1:" + port + "/desk");
+
+            hooksGetTheirReply(page);
+            eventsAndFormsChangeThePage(page);
+            messagesArrive(page);
+            linksStayOnTheSocket(page);
+            aFaultIsHealedByTheClient(page);
+            site.close();
+            site = new RunningSite(DemoSite.routes(news).build(), port, script);
+            aRestartIsHealedByTheClient(page);
+            assertThat(problems).isEmpty();
+        } finally {
+            site.close();
+        }
+    }
+
+    private static void hooksGetTheirReply(Page page) {
+        assertThat(page.locator("body[data-sum='6']")).isVisible();
+        page.click("#mail");
+        assertThat(page.locator("body[data-opened='mail']")).isVisible();
+        assertThat(page.locator(".tab")).hasText("mail");
+        assertThat(page.url()).endsWith("/desk?tab=mail");
+    }
+
+    private static void eventsAndFormsChangeThePage(Page page) {
+        page.click("#add");
+        assertThat(page.locator(".count")).hasText("2");
+        assertThat(page).hasTitle("Desk 2");
+        page.fill("[name='customer[name]']", "Ann");
+        assertThat(page.locator(".seen")).hasText("changed [customer, name] to Ann");
+        page.click("#buy");
+        assertThat(page.locator(".seen")).hasText("Ann (7) orders SMALL");
+        assertThat(page.locator(".info")).hasText("Ordered");
+        page.click(".info");
+        assertThat(page.locator(".info")).hasCount(0);
+    }
+
+    private void messagesArrive(Page page) {
+        for (int i = 0; i < 7; i++) {
+            news.publish("line " + i);
+        }
+        assertThat(page.locator("li")).hasText(new String[] {"line 2", "line 3", "line 4", "line 5", "line 6"});
+    }
+
+    private static void linksStayOnTheSocket(Page page) {
+        page.evaluate("window.sameDocument = true");
+        page.click("#patch");
+        assertThat(page.locator(".tab")).hasText("news");
+        page.goBack();
+        assertThat(page.locator(".tab")).hasText("mail");
+        page.click("#go");
+        assertThat(page.locator("h1")).hasText("Lobby");
+        assertThat(page.locator(".info")).hasText("Gone to the lobby");
+        page.click(".desk");
+        assertThat(page.locator("h1")).hasText("Desk");
+        assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();
+        page.click("#leave");
+        assertThat(page.locator(".info")).hasText("Left the desk");
+        assertThat(page.evaluate("window.sameDocument")).isNull();
+        page.click(".desk");
+    }
+
+    private static void aFaultIsHealedByTheClient(Page page) {
+        page.click("#add");
+        assertThat(page.locator(".count")).hasText("2");
+        page.click("#crash");
+        assertThat(page.locator(".count")).containsText("0", PATIENT);
+    }
+
+    private void aRestartIsHealedByTheClient(Page page) {
+        page.evaluate("window.sameDocument = true");
+        Eventually.within(20, () -> news.subscribers() == 1);
+        news.publish("after the restart");
+        assertThat(page.locator("li")).containsText("after the restart", PATIENT);
+        assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();
+    }
+
+    private Path bundle() throws IOException, InterruptedException {
+        Path script = folder.resolve("app.js");
+        var esbuild = new ProcessBuilder(
+                        "../../node_modules/.bin/esbuild",
+                        "src/test/browser/desk.js",
+                        "--bundle",
+                        "--outfile=" + script)
+                .inheritIO()
+                .start();
+        assertThat(esbuild.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(esbuild.exitValue()).isZero();
+        return script;
+    }
+}
