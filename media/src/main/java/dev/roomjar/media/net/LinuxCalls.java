@@ -38,6 +38,9 @@ final class LinuxCalls {
     static final int EAGAIN = 11;
     static final int EINVAL = 22;
     static final int ENOBUFS = 105;
+    static final int EACCES = 13;
+    static final int EADDRINUSE = 98;
+    static final int EADDRNOTAVAIL = 99;
 
     /** {@code struct sockaddr_in6}; {@code sockaddr_in} is 16. */
     static final int SOCKADDR_SIZE = 28;

@@ -78,8 +78,17 @@ final class LinuxSocket implements AutoCloseable {
         if (result != 0) {
             int errno = errno();
             close();
-            throw new MediaException("cannot bind UDP " + bind + ": errno " + errno + "; choose another port");
+            throw new MediaException("cannot bind UDP " + bind + ": " + bindProblem(errno));
         }
+    }
+
+    private static String bindProblem(int errno) {
+        return switch (errno) {
+            case LinuxCalls.EADDRINUSE -> "the port is in use; choose another port";
+            case LinuxCalls.EADDRNOTAVAIL -> "this machine has no such address; choose another address";
+            case LinuxCalls.EACCES -> "it is not permitted; choose a port from 1024 on";
+            default -> "errno " + errno;
+        };
     }
 
     private void option(int level, int name, int value) throws Throwable {

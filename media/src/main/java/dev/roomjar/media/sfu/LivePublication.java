@@ -121,7 +121,10 @@ final class LivePublication extends Endpoint implements Publication {
 
     @Override
     void report(PeerState state) {
-        listener.stateChanged(state);
+        // Whoever's offer was refused learns it by the failed request alone.
+        if (media != null) {
+            listener.stateChanged(state);
+        }
     }
 
     @Override
