@@ -167,6 +167,11 @@ public final class FakeReceiver extends FakePeer {
         return byMid.values().stream().filter(FakeStream::isVideo);
     }
 
+    /** Different packets of all streams of the latest offers. */
+    public long packets() {
+        return byMid.values().stream().mapToLong(FakeStream::packets).sum();
+    }
+
     /** Authentic packets of no stream in any offer. */
     public int unknown() {
         return unknown;
