@@ -28,7 +28,7 @@ class AllocationTest {
                         .bindAddress(InetAddress.getLoopbackAddress())
                         .port(0)
                         .engine(MediaConfig.Engine.LINUX));
-                SocketCall call = new SocketCall(server, 20)) {
+                SocketCall call = new SocketCall(server, 10)) {
             call.awaitFrames(60);
             long loop = loopThread();
             long ciphersBefore = ciphers(server);

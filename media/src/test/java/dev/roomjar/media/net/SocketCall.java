@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /** One publisher and some receivers on real sockets. */
 final class SocketCall implements AutoCloseable {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final SocketPeers peers = new SocketPeers(InetAddress.getLoopbackAddress());
     private final MediaSession session;
@@ -44,6 +45,9 @@ final class SocketCall implements AutoCloseable {
             Viewer viewer = new Viewer(receiver);
             viewer.receiver = get(session.receive(viewer));
             get(viewer.receiver.subscribe(publication));
+            // One handshake after the other: dozens at once on a cold and busy machine would outlast their own time
+            // limit.
+            await(receiver::isConnected);
         }
     }
 
@@ -75,7 +79,7 @@ final class SocketCall implements AutoCloseable {
 
     /** Whole frames of the receiver that has the fewest. */
     int frames() {
-        return smallest(stream -> stream.frames().whole());
+        return peers.call(() -> smallest(stream -> stream.frames().whole()));
     }
 
     int corruptPackets() {
@@ -86,18 +90,31 @@ final class SocketCall implements AutoCloseable {
     }
 
     private int smallest(ToIntFunction<FakeStream> figure) {
-        return peers.call(() -> receivers.stream()
+        return receivers.stream()
                 .mapToInt(receiver -> receiver.videos().mapToInt(figure).min().orElse(0))
                 .min()
-                .orElse(0));
+                .orElse(0);
     }
 
     void awaitFrames(int count) throws InterruptedException {
+        await(() -> smallest(stream -> stream.frames().whole()) >= count);
+        assertThat(frames())
+                .as("whole frames at every receiver; handshakes failed: %s", failures())
+                .isGreaterThanOrEqualTo(count);
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE;
-        while (frames() < count && System.nanoTime() < deadline) {
+        while (!peers.call(condition::getAsBoolean) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertThat(frames()).as("whole frames at every receiver").isGreaterThanOrEqualTo(count);
+    }
+
+    private List<String> failures() {
+        return peers.call(() -> receivers.stream()
+                .map(FakeReceiver::failure)
+                .filter(reason -> !reason.isEmpty())
+                .toList());
     }
 
     /** Sends nonsense from addresses that the server trusts. */
