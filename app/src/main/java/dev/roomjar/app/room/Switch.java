@@ -21,6 +21,11 @@ public record Switch(String id, DeviceState state, String wordOn, String wordOff
         return state == DeviceState.ON;
     }
 
+    /** Switched off by the person, not missing. */
+    public boolean off() {
+        return state == DeviceState.OFF;
+    }
+
     public boolean disabled() {
         return !state.usable();
     }

@@ -17,7 +17,7 @@ record FailurePages(Assets assets) implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        if (status >= 500) {
+        if (context.failure() != null) {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
         }
         if (context.response().headWritten()) {

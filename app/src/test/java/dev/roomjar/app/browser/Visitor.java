@@ -1,0 +1,174 @@
+package dev.roomjar.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+
+/** A person at a browser of their own: what they do, and what they must come to see. Waits are up to 30 seconds. */
+final class Visitor implements AutoCloseable {
+
+    private static final double PATIENCE_MS = 30_000;
+
+    /** Keeps the page's peer connections where tests can ask them for statistics. */
+    private static final String REMEMBER_PEERS = """
+            window.peers = [];
+            window.RTCPeerConnection = class extends RTCPeerConnection {
+              constructor(...args) { super(...args); window.peers.push(this); }
+            };
+            """;
+
+    private static final String SEES = """
+            async (name) => {
+              const videos = [...document.querySelectorAll('[data-user]')]
+                .filter((tile) => tile.dataset.user === name)
+                .flatMap((tile) => [...tile.querySelectorAll('video')]);
+              if (videos.length !== 1 || videos[0].videoWidth === 0) return false;
+              const frames = () => videos[0].getVideoPlaybackQuality().totalVideoFrames;
+              const before = frames();
+              await new Promise((resolve) => setTimeout(resolve, 300));
+              return videos[0].isConnected && frames() > before;
+            }
+            """;
+
+    private static final String HEARS = """
+            async (name) => {
+              const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
+              const track = tile?.querySelector('video')?.srcObject?.getAudioTracks()[0];
+              if (!track) return false;
+              const energy = async () => {
+                for (const peer of window.peers)
+                  for (const report of (await peer.getStats()).values())
+                    if (report.type === 'inbound-rtp' && report.trackIdentifier === track.id) return report.totalAudioEnergy;
+                return 0;
+              };
+              const before = await energy();
+              await new Promise((resolve) => setTimeout(resolve, 1200));
+              return (await energy()) > before;
+            }
+            """;
+
+    final BrowserContext profile;
+    final Page page;
+
+    private Visitor(BrowserContext profile) {
+        this.profile = profile;
+        profile.addInitScript(REMEMBER_PEERS);
+        profile.setDefaultTimeout(PATIENCE_MS);
+        this.page = profile.newPage();
+    }
+
+    private Visitor(BrowserContext profile, Page page) {
+        this.profile = profile;
+        this.page = page;
+    }
+
+    /** Somebody whose browser gives the page camera and microphone. */
+    static Visitor arrive(Chromium chromium, String site) {
+        Visitor visitor = new Visitor(chromium.person(options(site).setPermissions(List.of("camera", "microphone"))));
+        visitor.page.navigate("/");
+        return visitor;
+    }
+
+    /** Somebody whose browser asks about camera and microphone, and who says no. */
+    static Visitor arriveShy(Chromium chromium, String site) {
+        Visitor visitor = new Visitor(chromium.person(options(site)));
+        visitor.page.navigate("/");
+        return visitor;
+    }
+
+    private static Browser.NewContextOptions options(String site) {
+        return new Browser.NewContextOptions().setBaseURL(site).setIgnoreHTTPSErrors(true);
+    }
+
+    /** Another tab of the same browser. */
+    Visitor newTab(String path) {
+        Visitor tab = new Visitor(profile, profile.newPage());
+        tab.page.navigate(path);
+        return tab;
+    }
+
+    /** From the next page on. */
+    void hasNoCamera() {
+        profile.addInitScript("""
+                const devices = navigator.mediaDevices;
+                const ask = devices.getUserMedia.bind(devices);
+                devices.getUserMedia = (wanted) =>
+                  wanted.video ? Promise.reject(new DOMException('no camera', 'NotFoundError')) : ask(wanted);
+                """);
+        page.reload();
+    }
+
+    Visitor saysName(String name) {
+        page.getByLabel("Your name").fill(name);
+        button("Set name").click();
+        return this;
+    }
+
+    Visitor creates(String room) {
+        page.getByLabel("Room name").fill(room);
+        button("Create room").click();
+        return this;
+    }
+
+    Visitor joins(String room) {
+        page.locator("[data-room='" + room + "']").getByRole(AriaRole.BUTTON).click();
+        return this;
+    }
+
+    void presses(String button) {
+        button(button).click();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator tile(String name) {
+        return page.locator("[data-user='" + name + "']");
+    }
+
+    /** Frames of the one video in that person's tile are being shown. */
+    void sees(String name) {
+        page.waitForFunction("(name) => (" + SEES + ")(name)", name, patience());
+    }
+
+    /** Sound of that person arrives and is not silence. */
+    void hears(String name) {
+        page.waitForFunction("(name) => (" + HEARS + ")(name)", name, patience());
+    }
+
+    void seesAndHears(String... names) {
+        for (String name : names) {
+            sees(name);
+            hears(name);
+        }
+    }
+
+    void seesNobodyElseThan(String... names) {
+        assertThat(page.locator("[data-user]"))
+                .hasCount(names.length, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+        for (String name : names) {
+            assertThat(tile(name)).hasCount(1);
+        }
+    }
+
+    void reads(String text) {
+        assertThat(page.getByText(text)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+    }
+
+    @Override
+    public void close() {
+        profile.close();
+    }
+
+    private static Page.WaitForFunctionOptions patience() {
+        return new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS).setPollingInterval(100);
+    }
+}
