@@ -36,9 +36,13 @@ final class SendmmsgFloor implements AutoCloseable {
     private final int descriptor;
 
     /** @param targets IPv4 addresses */
-    SendmmsgFloor(List<InetSocketAddress> targets) throws Throwable {
+    SendmmsgFloor(List<InetSocketAddress> targets) {
         count = targets.size();
-        descriptor = (int) SOCKET.invokeExact(AF_INET, SOCK_DGRAM, 0);
+        try {
+            descriptor = (int) SOCKET.invokeExact(AF_INET, SOCK_DGRAM, 0);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
         headers = arena.allocate((long) count * HEADER, 64);
         iovecs = arena.allocate(count * 16L, 64);
         MemorySegment names = arena.allocate(count * 16L, 64);
@@ -61,11 +65,15 @@ final class SendmmsgFloor implements AutoCloseable {
     }
 
     /** Sends one packet of that many bytes to everyone; tells how many were sent. */
-    int send(int length) throws Throwable {
+    int send(int length) {
         for (int i = 0; i < count; i++) {
             iovecs.set(JAVA_LONG, i * 16L + 8, (long) length);
         }
-        return (int) SENDMMSG.invokeExact(descriptor, headers, count, 0);
+        try {
+            return (int) SENDMMSG.invokeExact(descriptor, headers, count, 0);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     @SuppressWarnings("restricted")

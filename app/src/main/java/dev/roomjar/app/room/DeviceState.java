@@ -3,7 +3,7 @@ package dev.roomjar.app.room;
 import dev.roomjar.app.rooms.Source;
 
 /** What the page says of its microphone or camera. */
-enum DeviceState {
+public enum DeviceState {
     ON(Source.ON),
     OFF(Source.OFF),
     /** The person, their browser or their system does not allow it. */

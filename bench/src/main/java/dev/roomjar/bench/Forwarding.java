@@ -30,14 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What forwarding costs: CPU seconds per million forwarded packets, one publisher to many subscribers, everything on (ICE
  * consent, DTLS-SRTP, reports, retransmission), beside the floor of sending as many packets by plain {@code sendmmsg}.
- *
- * <p>Publisher and subscribers are fake peers in this process on a thread of their own. The column "loop" counts the media
- * loop's thread only; "server" counts the whole process but the fake peers' thread, and so charges all collection and
- * compilation to the server.
- *
- * <p>Arguments: subscribers (100), seconds measured (10), engine (AUTO).
  */
-public final class ForwardingBench {
+final class Forwarding implements Benchmark {
     private static final int VIDEO = 1_150;
     private static final int VIDEO_RATE = 160;
     private static final int AUDIO = 120;
@@ -45,54 +39,42 @@ public final class ForwardingBench {
     private static final int TICKS = 150;
     private static final long SECOND = 1_000_000_000L;
 
-    private ForwardingBench() {}
-
-    static final List<String> COLUMNS =
+    private static final int SUBSCRIBERS = 100;
+    private static final int SECONDS = 10;
+    private static final List<String> COLUMNS =
             List.of("what", "packets", "lost", "calls per 1,000 packets", "loop CPU s/M", "server CPU s/M");
 
-    public static void main(String[] arguments) throws Throwable {
-        int subscribers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
-        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
-        MediaConfig.Engine engine =
-                arguments.length > 2 ? MediaConfig.Engine.valueOf(arguments[2]) : MediaConfig.Engine.AUTO;
-        System.out.printf(
-                "%s %s %s, %d processors, Java %s, ForwardingBench %s%n%s%n%n",
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.runtime.version"),
-                String.join(" ", arguments),
-                conditions(subscribers, seconds));
-        print(COLUMNS);
-        print(COLUMNS.stream().map(column -> "---").toList());
-        measure(subscribers, seconds, engine).forEach(ForwardingBench::print);
-        System.exit(0); // the thread that drains the floor's sockets may still wait
+    @Override
+    public String name() {
+        return "forwarding";
     }
 
-    private static void print(List<String> cells) {
-        System.out.println("| " + String.join(" | ", cells) + " |");
+    @Override
+    public void run(Report report) throws Exception {
+        report.section("Forwarding", """
+                CPU seconds per million forwarded packets: %s. ICE consent, DTLS-SRTP, reports and retransmission are on. \
+                Publisher and subscribers are fake peers in the same process on a thread of their own. "loop" counts the \
+                media loop's thread; "server" the whole process but the fake peers' thread, so all garbage collection and \
+                compilation is charged to the server. The floor sends as many packets of the same sizes by plain `sendmmsg`, \
+                without encryption, RTCP or segmentation offload.
+                """.formatted(conditions()));
+        report.table(COLUMNS, List.of(forward(MediaConfig.Engine.LINUX), forward(MediaConfig.Engine.NIO), floor()));
     }
 
     /** The traffic in words. */
-    static String conditions(int subscribers, int seconds) {
+    private static String conditions() {
         return ("1 publisher, %d subscribers, %d video packets of %d bytes in 30 bursts and %d audio packets of %d bytes"
                         + " per second, %d s after 5 s of warm-up, 127.0.0.1")
-                .formatted(subscribers, VIDEO_RATE, VIDEO, AUDIO_RATE, AUDIO, seconds);
+                .formatted(SUBSCRIBERS, VIDEO_RATE, VIDEO, AUDIO_RATE, AUDIO, SECONDS);
     }
 
-    /** The rows of the table: the media server, then the floor. */
-    static List<List<String>> measure(int subscribers, int seconds, MediaConfig.Engine engine) throws Throwable {
-        return List.of(forward(subscribers, seconds, engine), floor(subscribers, seconds));
-    }
-
-    private static List<String> forward(int subscribers, int seconds, MediaConfig.Engine engine) throws Exception {
+    private static List<String> forward(MediaConfig.Engine engine) throws Exception {
         try (MediaServer server = MediaServers.start(MediaConfig.defaults()
                         .bindAddress(InetAddress.getLoopbackAddress())
                         .port(0)
                         .engine(engine));
                 SocketPeers peers = new SocketPeers(InetAddress.getLoopbackAddress())) {
-            List<FakeReceiver> receivers = connect(server, peers, subscribers);
+            List<FakeReceiver> receivers = connect(server, peers, SUBSCRIBERS);
             TimeUnit.SECONDS.sleep(5);
             long forwarded = server.count(MediaCounter.RTP_FORWARDED);
             long received = received(peers, receivers);
@@ -101,7 +83,7 @@ public final class ForwardingBench {
             long loop = ThreadCpu.named("media-0");
             long process = ThreadCpu.process() - ThreadCpu.named("fake-peers");
 
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.SECONDS.sleep(SECONDS);
 
             process = ThreadCpu.process() - ThreadCpu.named("fake-peers") - process;
             loop = ThreadCpu.named("media-0") - loop;
@@ -165,11 +147,11 @@ public final class ForwardingBench {
                 () -> receivers.stream().mapToLong(FakeReceiver::packets).sum());
     }
 
-    private static List<String> floor(int subscribers, int seconds) throws Throwable {
+    private static List<String> floor() throws Exception {
         try (Selector selector = Selector.open()) {
             List<DatagramChannel> channels = new ArrayList<>();
             List<InetSocketAddress> targets = new ArrayList<>();
-            for (int i = 0; i < subscribers; i++) {
+            for (int i = 0; i < SUBSCRIBERS; i++) {
                 DatagramChannel channel = DatagramChannel.open();
                 channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
                 channel.configureBlocking(false);
@@ -181,7 +163,7 @@ public final class ForwardingBench {
             try (SendmmsgFloor floor = new SendmmsgFloor(targets)) {
                 pace(floor, 2);
                 long before = ThreadCpu.current();
-                long[] result = pace(floor, seconds);
+                long[] result = pace(floor, SECONDS);
                 long cpu = ThreadCpu.current() - before;
                 return List.of(
                         "plain sendmmsg, no encryption",
@@ -201,7 +183,7 @@ public final class ForwardingBench {
     }
 
     /** Sends the same mix at the same pace; tells how many packets in how many calls. */
-    private static long[] pace(SendmmsgFloor floor, int seconds) throws Throwable {
+    private static long[] pace(SendmmsgFloor floor, int seconds) throws Exception {
         long packets = 0;
         long calls = 0;
         long start = System.nanoTime();
