@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
@@ -136,12 +137,12 @@ final class Visitor implements AutoCloseable {
 
     /** Frames of the one video in that person's tile are being shown. */
     void sees(String name) {
-        page.waitForFunction("(name) => (" + SEES + ")(name)", name, patience());
+        awaitTrue("sees", SEES, name);
     }
 
     /** Sound of that person arrives and is not silence. */
     void hears(String name) {
-        page.waitForFunction("(name) => (" + HEARS + ")(name)", name, patience());
+        awaitTrue("hears", HEARS, name);
     }
 
     void seesAndHears(String... names) {
@@ -168,7 +169,23 @@ final class Visitor implements AutoCloseable {
         profile.close();
     }
 
-    private static Page.WaitForFunctionOptions patience() {
-        return new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS).setPollingInterval(100);
+    /** Asks again and again, since {@code waitForFunction} takes a promise for an answer. */
+    private void awaitTrue(String what, String question, String name) {
+        long deadline = System.nanoTime() + (long) (PATIENCE_MS * 1e6);
+        while (!asks(question, name)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(page.url() + " never " + what + " " + name + "; the page reads: "
+                        + page.locator("body").innerText());
+            }
+            page.waitForTimeout(50);
+        }
+    }
+
+    private boolean asks(String question, String name) {
+        try {
+            return Boolean.TRUE.equals(page.evaluate(question, name));
+        } catch (PlaywrightException navigating) {
+            return false;
+        }
     }
 }
