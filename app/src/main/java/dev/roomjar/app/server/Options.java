@@ -96,7 +96,9 @@ final class Options {
             description = "People in one room (default: 50).")
     int maxPeople;
 
-    @Option(names = "--dev", description = "Show changed templates at once, for work on Roomjar itself.")
+    @Option(
+            names = "--dev",
+            description = "Show changed templates at once, for work on Roomjar itself (a flag of ./roomjar only).")
     boolean dev;
 
     Settings settings() {

@@ -1,6 +1,5 @@
 package dev.roomjar.app.server;
 
-import dev.roomjar.liveview.vertx.LiveServer;
 import dev.roomjar.media.MediaServer;
 import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
@@ -11,14 +10,12 @@ public final class Roomjar implements AutoCloseable {
 
     private final HttpServer http;
     private final HttpServer https;
-    private final LiveServer live;
     private final MediaServer media;
     private final Shutdown shutdown;
 
-    Roomjar(HttpServer http, HttpServer https, LiveServer live, MediaServer media, Shutdown shutdown) {
+    Roomjar(HttpServer http, HttpServer https, MediaServer media, Shutdown shutdown) {
         this.http = http;
         this.https = https;
-        this.live = live;
         this.media = media;
         this.shutdown = shutdown;
     }
@@ -51,11 +48,6 @@ public final class Roomjar implements AutoCloseable {
     /** Where browsers are told to send media. */
     public List<InetSocketAddress> mediaAddresses() {
         return media.advertisedAddresses();
-    }
-
-    /** Renders every open page again, for templates changed during development. */
-    void renderAll() {
-        live.renderAll();
     }
 
     /** Ends all pages and calls and frees every port; returns within two seconds. Closing twice is harmless. */

@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.liveview.render.DevTemplates;
 import dev.roomjar.liveview.vertx.LiveServer;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
@@ -19,6 +20,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +66,10 @@ final class Startup {
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
             HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");
             shutdown.add("the live pages", () -> live.close().toCompletionStage());
-            return new Roomjar(http, https, live, media, shutdown);
+            if (settings.dev()) {
+                watchTemplates();
+            }
+            return new Roomjar(http, https, media, shutdown);
         } catch (CompletionException failed) {
             // The other parts must be there before they can be stopped.
             CompletableFuture.allOf(actorsStarting, mediaStarting)
@@ -110,6 +115,15 @@ final class Startup {
         } catch (IOException unusable) {
             throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
         }
+    }
+
+    private void watchTemplates() {
+        String sources = System.getProperty("roomjar.templates");
+        if (sources == null || !DevTemplates.ENABLED) {
+            throw new UserError("The setting dev works as a flag of ./roomjar only: start with ./roomjar --dev.");
+        }
+        DevTemplates.Watch watch = DevTemplates.watch(Path.of(sources));
+        shutdown.add("the watch for templates", () -> CompletableFuture.runAsync(watch::close));
     }
 
     private PemKeyCertOptions certificate() {
