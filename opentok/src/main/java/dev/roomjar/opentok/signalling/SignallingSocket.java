@@ -66,9 +66,12 @@ final class SignallingSocket implements ClientSocket {
         this.heartbeat = new Heartbeat(options, nowMillis());
     }
 
-    /** Serves a socket; to be called on its context. */
+    /** Serves a socket; to be called on its context, where it cannot close meanwhile. */
     static void serve(
             Vertx vertx, ServerWebSocket socket, LiveSessions sessions, Frames frames, SignallingOptions options) {
+        if (socket.isClosed()) {
+            return;
+        }
         SignallingSocket it =
                 new SignallingSocket(vertx, vertx.getOrCreateContext(), socket, sessions, frames, options);
         socket.setWriteQueueMaxSize(MAX_WAITING);

@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket. It ends in one of three ways: the browser closes it, we close it, or we cut it because the browser does not read
  * or does not answer pings. Each ends its views at once; what Vert.x reports later is ignored.
  */
 final class BrowserSocket implements SocketOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserSocket.class);
     private static final long SWEEPS_PER_PING = 5;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(12);
 
@@ -46,9 +49,13 @@ final class BrowserSocket implements SocketOutput {
         this.heardNanos = System.nanoTime();
     }
 
-    /** Begins to read. To be called on the socket's event loop. */
+    /** Begins to read. To be called on the socket's event loop, where it cannot close meanwhile. */
     void serve(LiveSocket liveSocket) {
         live = liveSocket;
+        if (webSocket.isClosed()) {
+            end();
+            return;
+        }
         webSocket.setWriteQueueMaxSize(QUEUE_BYTES);
         webSocket.textMessageHandler(frame -> liveSocket.text(frame, heard()));
         webSocket.binaryMessageHandler(_ -> {
@@ -62,26 +69,38 @@ final class BrowserSocket implements SocketOutput {
 
     @Override
     public void send(String frame) {
-        if (ended.get()) {
-            return;
-        }
-        if (webSocket.writeQueueFull()) {
-            cut(LiveCounter.SOCKETS_SLOW);
-            return;
-        }
-        try {
-            var _ = webSocket.writeTextMessage(frame);
-        } catch (IllegalStateException alreadyClosed) {
-            end();
-        }
+        write(() -> {
+            if (webSocket.writeQueueFull()) {
+                cut(LiveCounter.SOCKETS_SLOW);
+            } else {
+                var _ = webSocket.writeTextMessage(frame);
+            }
+        });
     }
 
     /** Looks after the socket: cuts it if it is silent, else asks for a sign of life every few sweeps. */
     void sweep(long sweep, long nowNanos) {
         if (nowNanos - heardNanos > SILENCE_NANOS) {
             cut(LiveCounter.SOCKETS_SILENT);
-        } else if ((sweep + System.identityHashCode(this)) % SWEEPS_PER_PING == 0 && !webSocket.writeQueueFull()) {
-            var _ = webSocket.writePing(Buffer.buffer());
+        } else if ((sweep + System.identityHashCode(this)) % SWEEPS_PER_PING == 0) {
+            write(() -> {
+                if (!webSocket.writeQueueFull()) {
+                    var _ = webSocket.writePing(Buffer.buffer());
+                }
+            });
+        }
+    }
+
+    /** A browser may go at any moment, also between a look and a write: Vert.x then throws, and it is no fault. */
+    private void write(Runnable what) {
+        if (ended.get()) {
+            return;
+        }
+        try {
+            what.run();
+        } catch (IllegalStateException alreadyClosed) {
+            LOG.debug("a WebSocket was closed under a write");
+            end();
         }
     }
 
