@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,11 +155,20 @@ class CallTest {
     }
 
     private void awaitSound(Page page) {
-        page.waitForFunction("""
+        awaitTrue(page, """
                 async () => {
                   const { audio } = await OT.subscribers.find(() => true).getStats();
                   return audio.packetsReceived > 50;
                 }
                 """);
+    }
+
+    /** Asks again and again, since {@code waitForFunction} takes a promise for an answer. */
+    private void awaitTrue(Page page, String question) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Boolean.TRUE.equals(page.evaluate(question))) {
+            assertThat(System.nanoTime()).as("deadline for %s", question).isLessThan(deadline);
+            page.waitForTimeout(50);
+        }
     }
 }
