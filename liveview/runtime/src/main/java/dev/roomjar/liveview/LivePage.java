@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -109,7 +110,9 @@ public final class LivePage implements AutoCloseable {
         catchUp();
         FilledForm form = FilledForm.of(one(selector), fields);
         String event = form.attribute("phx-submit");
-        if (!event.isEmpty()) {
+        if (event.startsWith("[")) {
+            carryOut(event, (name, _) -> request("event", form.event(name, null)));
+        } else if (!event.isEmpty()) {
             request("event", form.event(event, null));
         } else {
             String action = form.attribute("action");
@@ -367,7 +370,7 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
-    /** Carries out a {@code phx-click}: the name of an event, or commands of which those count that reach the server. */
+    /** A {@code phx-click}: the name of an event, or commands. */
     private void fire(Element element, String handler) {
         ObjectNode value = Json.object();
         element.attributes().forEach(attribute -> {
@@ -382,12 +385,19 @@ public final class LivePage implements AutoCloseable {
             click(handler, value);
             return;
         }
-        for (JsonNode command : Json.parse(handler)) {
+        carryOut(handler, (event, given) -> {
+            ObjectNode all = value.deepCopy();
+            given.properties().forEach(each -> all.set(each.getKey(), each.getValue()));
+            click(event, all);
+        });
+    }
+
+    /** Carries out commands of {@link JS}, of which those count that reach the server. */
+    private void carryOut(String commands, BiConsumer<String, JsonNode> push) {
+        for (JsonNode command : Json.parse(commands)) {
             JsonNode arguments = command.path(1);
             if (command.path(0).asText().equals("push")) {
-                ObjectNode all = value.deepCopy();
-                arguments.path("value").properties().forEach(each -> all.set(each.getKey(), each.getValue()));
-                click(arguments.path("event").asText(), all);
+                push.accept(arguments.path("event").asText(), arguments.path("value"));
             } else if (command.path(0).asText().equals("navigate")) {
                 uri = arguments.path("href").asText();
                 join("redirect", null);
