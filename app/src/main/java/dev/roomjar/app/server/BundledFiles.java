@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class BundledFiles implements Assets {
 
     private static final String FOLDER = "/static/assets/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[a-z0-9]+)+");
+    /** Not with weight zero, which is a refusal (RFC 9110 §12.5.3). */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -32,7 +37,22 @@ final class BundledFiles implements Assets {
             "map", "application/json");
 
     private final Map<String, String> names;
-    private final Map<String, Buffer> contents = new ConcurrentHashMap<>();
+    private final Map<String, Content> contents = new ConcurrentHashMap<>();
+
+    /** A file, plain and packed (RFC 1952); of what gets no smaller, as fonts do not, the packed form is the plain one. */
+    private record Content(Buffer plain, Buffer packed) {
+
+        static Content of(byte[] bytes) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            Buffer plain = Buffer.buffer(bytes);
+            return new Content(plain, packed.size() < bytes.length ? Buffer.buffer(packed.toByteArray()) : plain);
+        }
+    }
 
     private BundledFiles(Map<String, String> names) {
         this.names = names;
@@ -68,7 +88,7 @@ final class BundledFiles implements Assets {
     private void serve(RoutingContext context) {
         String file = Objects.requireNonNull(context.pathParam("file"), "a parameter of the route");
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        Buffer content = type != null && NAME.matcher(file).matches() ? content(file) : null;
+        Content content = type != null && NAME.matcher(file).matches() ? content(file) : null;
         if (content == null) {
             context.fail(404);
             return;
@@ -76,11 +96,21 @@ final class BundledFiles implements Assets {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .end(content);
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (content.packed() != content.plain() && takesGzip(context)) {
+            context.response().putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(content.packed());
+        } else {
+            context.response().end(content.plain());
+        }
     }
 
-    private @Nullable Buffer content(String file) {
-        Buffer known = contents.get(file);
+    private static boolean takesGzip(RoutingContext context) {
+        String encodings = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return encodings != null && GZIP.matcher(encodings).find();
+    }
+
+    private @Nullable Content content(String file) {
+        Content known = contents.get(file);
         if (known != null) {
             return known;
         }
@@ -88,7 +118,7 @@ final class BundledFiles implements Assets {
         if (bytes == null) {
             return null;
         }
-        Buffer content = Buffer.buffer(bytes);
+        Content content = Content.of(bytes);
         contents.put(file, content);
         return content;
     }

@@ -1,7 +1,10 @@
 package dev.roomjar.app.server;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -12,24 +15,36 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try {
-            CommandLine commandLine = OptionSources.read(System.getenv(), arguments);
-            if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
-                Options options = commandLine.getCommand();
-                serve(options.settings());
-            }
-        } catch (UserError error) {
-            // Standard streams are what a terminal program speaks through; the log is for what happens later.
-            print(System.err, "roomjar: " + error.getMessage());
-            LoggerFactory.getLogger(Main.class).debug("The cause", error);
-            exit(2);
-        } catch (RuntimeException failed) {
-            LoggerFactory.getLogger(Main.class).error("Roomjar could not start", failed);
-            exit(1);
+        int code = run(System.getenv(), System.out, System.err, arguments);
+        if (code != 0) {
+            // A part that hangs while it is stopped must not keep the process.
+            Runtime.getRuntime().halt(code);
         }
     }
 
-    private static void serve(Settings settings) throws InterruptedException {
+    /** Serves until the process is told to stop; returns the exit code at once where there is nothing to serve. */
+    static int run(Map<String, String> environment, PrintStream output, PrintStream errors, String... arguments)
+            throws InterruptedException {
+        try {
+            CommandLine commandLine = OptionSources.read(environment, arguments);
+            commandLine.setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
+            if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
+                Options options = commandLine.getCommand();
+                serve(options.settings(), output);
+            }
+            return 0;
+        } catch (UserError error) {
+            // Standard streams are what a terminal program speaks through; the log is for what happens later.
+            print(errors, "roomjar: " + error.getMessage());
+            LoggerFactory.getLogger(Main.class).debug("The cause", error);
+            return 2;
+        } catch (RuntimeException failed) {
+            LoggerFactory.getLogger(Main.class).error("Roomjar could not start", failed);
+            return 1;
+        }
+    }
+
+    private static void serve(Settings settings, PrintStream output) throws InterruptedException {
         Roomjar server = Roomjar.start(settings);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -40,17 +55,12 @@ public final class Main {
                         },
                         "shutdown"));
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        print(System.out, Banner.of(settings, server, System.currentTimeMillis() - started));
+        print(output, Banner.of(settings, server, System.currentTimeMillis() - started));
         stopped.await();
     }
 
     private static void print(PrintStream stream, String text) {
         stream.println(text);
         stream.flush();
-    }
-
-    private static void exit(int code) {
-        // A part that hangs while it is stopped must not keep the process.
-        Runtime.getRuntime().halt(code);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A video platform that only remembers what it was asked. */
-final class FakeVideo implements Video {
+public final class FakeVideo implements Video {
 
     final List<String> disconnected = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
@@ -15,7 +15,7 @@ final class FakeVideo implements Video {
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
 
     /** From now on the seat publishes this stream. */
-    void publishes(String sessionId, String seat, String streamId) {
+    public void publishes(String sessionId, String seat, String streamId) {
         streams.add(sessionId + "/" + seat + "/" + streamId);
     }
 

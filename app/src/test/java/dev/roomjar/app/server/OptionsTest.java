@@ -1,0 +1,111 @@
+package dev.roomjar.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a setting comes from, and what is said when it is wrong there. */
+class OptionsTest {
+
+    private Path file;
+
+    @BeforeEach
+    void placeForAConfigFile(@TempDir Path folder) {
+        file = folder.resolve("roomjar.conf");
+    }
+
+    @Test
+    void withoutAnySettingTheDefaultsHold() {
+        Settings settings = settings(Map.of());
+
+        assertThat(settings.host().getHostAddress()).isEqualTo("0.0.0.0");
+        assertThat(settings.port()).isEqualTo(4000);
+        assertThat(settings.httpsPort()).isEqualTo(4001);
+        assertThat(settings.mediaPort()).isEqualTo(4002);
+        assertThat(settings.mediaAddresses()).isEmpty();
+        assertThat(settings.data()).isEqualTo(DataFolder.usual());
+        assertThat(settings.dev()).isFalse();
+    }
+
+    @Test
+    void aFlagWinsOverTheEnvironmentWhichWinsOverTheFileWhichWinsOverTheDefault() throws IOException {
+        configure("port = 1001\nhttps-port = 1002\nmedia-port = 1003\n");
+        Map<String, String> environment = Map.of("ROOMJAR_PORT", "2001", "ROOMJAR_HTTPS_PORT", "2002");
+
+        Settings settings = settings(environment, "--config", file.toString(), "--port", "3001");
+
+        assertThat(settings.port()).isEqualTo(3001);
+        assertThat(settings.httpsPort()).isEqualTo(2002);
+        assertThat(settings.mediaPort()).isEqualTo(1003);
+        assertThat(settings.limits().people()).isEqualTo(50);
+    }
+
+    @Test
+    void theFileMaySetEverything() throws IOException {
+        configure("""
+                # Behind NAT
+                host = 127.0.0.1
+                media-address = 192.0.2.1,2001:db8::1
+                data = /srv/roomjar
+                max-rooms = 3
+                max-people = 4
+                """);
+
+        Settings settings = settings(Map.of("ROOMJAR_CONFIG", file.toString()));
+
+        assertThat(settings.host().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(settings.mediaAddresses())
+                .extracting(LocalAddresses::inUrl)
+                .containsExactly("192.0.2.1", "[2001:db8:0:0:0:0:0:1]");
+        assertThat(settings.data()).isEqualTo(Path.of("/srv/roomjar"));
+        assertThat(settings.limits().rooms()).isEqualTo(3);
+        assertThat(settings.limits().people()).isEqualTo(4);
+    }
+
+    @Test
+    void aWrongValueIsSaidWhereItStands() throws IOException {
+        configure("max-people = none\n");
+
+        assertThatThrownBy(() -> settings(Map.of(), "--port", "70000"))
+                .hasMessage("Invalid value for option '--port': \"70000\" is not a number from 0 to 65535;"
+                        + " ./roomjar --help lists all options.");
+        assertThatThrownBy(() -> settings(Map.of("ROOMJAR_PORT", "http")))
+                .hasMessageContaining(
+                        "\"http\" is not a number from 0 to 65535" + " (from the environment variable ROOMJAR_PORT);");
+        assertThatThrownBy(() -> settings(Map.of(), "--config", file.toString()))
+                .hasMessageContaining("\"none\" is not a number from 1 to 100000 (from the config file " + file + ");");
+    }
+
+    @Test
+    void anUnknownSettingOfTheFileIsNotPassedOver() throws IOException {
+        configure("prot = 80\n");
+
+        assertThatThrownBy(() -> settings(Map.of(), "--config", file.toString()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The config file " + file
+                        + " has an unknown setting \"prot\"; ./roomjar --help lists them all.");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotPassedOver() {
+        assertThatThrownBy(() -> settings(Map.of(), "--config", file.toString()))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Cannot read the config file " + file);
+    }
+
+    private void configure(String lines) throws IOException {
+        Files.writeString(file, lines);
+    }
+
+    private static Settings settings(Map<String, String> environment, String... arguments) {
+        Options options = OptionSources.read(environment, arguments).getCommand();
+        return options.settings();
+    }
+}

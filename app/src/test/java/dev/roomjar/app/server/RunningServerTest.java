@@ -1,0 +1,138 @@
+package dev.roomjar.app.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.app.rooms.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole server, asked over HTTP and HTTPS as a browser or a monitor asks. */
+@Timeout(60)
+class RunningServerTest {
+
+    private Settings settings;
+    private Roomjar server;
+    private HttpVisitor http;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        settings = new Settings(loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), false);
+        server = Roomjar.start(settings);
+        http = new HttpVisitor("http://localhost:" + server.port());
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void theBannerSaysWhatToOpenAndWhereDataIs() {
+        assertThat(Banner.of(settings, server, 321))
+                .contains(
+                        "is ready (321 ms)",
+                        "http://localhost:" + server.port(),
+                        "https://127.0.0.1:" + server.httpsPort(),
+                        "UDP 127.0.0.1:" + server.mediaAddresses().getFirst().getPort(),
+                        settings.data().toString(),
+                        "Ctrl-C",
+                        "./roomjar --help")
+                .doesNotContain(":0");
+    }
+
+    @Test
+    void itTellsThatItIsWell() throws Exception {
+        HttpResponse<byte[]> health = http.get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(new String(health.body(), UTF_8)).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    @Test
+    void pagesMayLoadFromThisServerOnly() throws Exception {
+        try (HttpVisitor https = new HttpVisitor("https://localhost:" + server.httpsPort())) {
+            for (HttpVisitor visitor : List.of(http, https)) {
+                String policy = header(visitor.get("/"), "content-security-policy");
+                assertThat(policy)
+                        .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+                        .contains("connect-src 'self' ws://localhost:")
+                        .doesNotContain("unsafe", "*");
+                assertThat(header(visitor.get("/no-such-page"), "content-security-policy"))
+                        .isEqualTo(policy);
+            }
+        }
+    }
+
+    @Test
+    void scriptsAndStylesArePackedAndKeptForEver() throws Exception {
+        Matcher files = Pattern.compile("\"(/assets/[^\"]+\\.(?:js|css))\"").matcher(http.page("/"));
+        int seen = 0;
+        while (files.find()) {
+            seen++;
+            String file = files.group(1);
+            HttpResponse<byte[]> packed = http.get(file, "Accept-Encoding", "br, gzip");
+            HttpResponse<byte[]> plain = http.get(file, "Accept-Encoding", "gzip;q=0, br");
+
+            assertThat(header(packed, "content-encoding")).isEqualTo("gzip");
+            assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
+            assertThat(header(packed, "cache-control")).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(header(packed, "vary")).isEqualToIgnoringCase("accept-encoding");
+            assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                    .isEqualTo(plain.body());
+        }
+        assertThat(seen).isGreaterThanOrEqualTo(2);
+        assertThat(http.get("/assets/..%2fmanifest.json").statusCode()).isEqualTo(404);
+        assertThat(http.get("/assets/none.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsSecretOnlyItsOwnerCanRead() throws Exception {
+        assertThat(permissions(settings.data())).isEqualTo("rwx------");
+        try (var files = Files.list(settings.data())) {
+            assertThat(files.toList())
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void itStopsWithinTwoSecondsAndTellsOpenPagesToComeBack() throws Exception {
+        HttpVisitor.Socket page = http.join("/");
+        HttpVisitor.Socket signalling = http.connect("/v2/signalling");
+        assertThat(page.next()).contains("\"rendered\"");
+
+        long before = System.nanoTime();
+        server.close();
+
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        assertThat(page.closed().get(1, TimeUnit.SECONDS)).isEqualTo(1012);
+        assertThat(signalling.closed()).succeedsWithin(1, TimeUnit.SECONDS);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.roomjar.app.server;
+
+import dev.roomjar.app.rooms.FakeVideo;
+import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.liveview.LivePage;
+import dev.roomjar.liveview.LiveRoutes;
+import dev.roomjar.liveview.LiveViewTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** All pages over real rooms, without network, browser or media: for stories told by {@link LiveViewTest}. */
+public final class SiteInProcess implements AutoCloseable {
+
+    public final FakeVideo video = new FakeVideo();
+    private final ActorSystem<Void> actors = ActorNode.start();
+    private final LiveRoutes routes =
+            Site.routes(new byte[64], RoomMaster.start(actors, video, new Limits(10, 3)), name -> "/assets/" + name);
+    private final List<LiveViewTest> visitors = new ArrayList<>();
+
+    /** Somebody with a browser of their own. */
+    public LiveViewTest visitor() {
+        LiveViewTest visitor = LiveViewTest.of(routes, actors);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /** Somebody who has said their name; their lobby is open. */
+    public LivePage lobby(String name) {
+        LivePage page = visitor().open("/");
+        page.submit("#name-form", Map.of("name", name));
+        return page;
+    }
+
+    /** Somebody who is in a room. */
+    public LivePage room(String room, String name) {
+        LivePage page = lobby(name);
+        page.submit("#room-form", Map.of("room", room));
+        return page;
+    }
+
+    @Override
+    public void close() {
+        visitors.forEach(LiveViewTest::close);
+        // Not waited for: shards of a cluster of one have nobody to hand their entities to, and take seconds to find
+        // out.
+        actors.terminate();
+    }
+}
