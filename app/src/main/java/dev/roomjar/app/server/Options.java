@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.liveview.render.DevTemplates;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -110,7 +111,15 @@ final class Options {
                 mediaAddresses,
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
-                dev);
+                dev ? templates() : null);
+    }
+
+    private static Path templates() {
+        String sources = System.getProperty("roomjar.templates");
+        if (sources == null || !DevTemplates.ENABLED) {
+            throw new UserError("The setting dev works as a flag of ./roomjar only: start with ./roomjar --dev.");
+        }
+        return Path.of(sources);
     }
 
     static final class Port implements ITypeConverter<Integer> {

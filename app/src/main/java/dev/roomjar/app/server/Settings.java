@@ -4,6 +4,7 @@ import dev.roomjar.app.rooms.Limits;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server is set up; {@link Options} reads it from flags, environment and file.
@@ -14,7 +15,8 @@ import java.util.List;
  * @param mediaPort for media over UDP, 0 for a free one
  * @param mediaAddresses what browsers are told to send media to; empty: every address of this machine
  * @param data the folder of everything that outlives a restart
- * @param dev whether templates are read again when they change
+ * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
+ *     started for it, see {@link dev.roomjar.liveview.render.DevTemplates}
  */
 public record Settings(
         InetAddress host,
@@ -24,7 +26,7 @@ public record Settings(
         List<InetAddress> mediaAddresses,
         Path data,
         Limits limits,
-        boolean dev) {
+        @Nullable Path templates) {
 
     public Settings {
         mediaAddresses = List.copyOf(mediaAddresses);

@@ -66,8 +66,8 @@ final class Startup {
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
             HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");
             shutdown.add("the live pages", () -> live.close().toCompletionStage());
-            if (settings.dev()) {
-                watchTemplates();
+            if (settings.templates() != null) {
+                watchTemplates(settings.templates());
             }
             return new Roomjar(http, https, media, shutdown);
         } catch (CompletionException failed) {
@@ -117,12 +117,8 @@ final class Startup {
         }
     }
 
-    private void watchTemplates() {
-        String sources = System.getProperty("roomjar.templates");
-        if (sources == null || !DevTemplates.ENABLED) {
-            throw new UserError("The setting dev works as a flag of ./roomjar only: start with ./roomjar --dev.");
-        }
-        DevTemplates.Watch watch = DevTemplates.watch(Path.of(sources));
+    private void watchTemplates(Path sources) {
+        DevTemplates.Watch watch = DevTemplates.watch(sources);
         shutdown.add("the watch for templates", () -> CompletableFuture.runAsync(watch::close));
     }
 

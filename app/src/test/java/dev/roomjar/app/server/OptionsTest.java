@@ -31,7 +31,7 @@ class OptionsTest {
         assertThat(settings.mediaPort()).isEqualTo(4002);
         assertThat(settings.mediaAddresses()).isEmpty();
         assertThat(settings.data()).isEqualTo(DataFolder.usual());
-        assertThat(settings.dev()).isFalse();
+        assertThat(settings.templates()).isNull();
     }
 
     @Test

@@ -33,7 +33,7 @@ class RunningServerTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        settings = new Settings(loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), false);
+        settings = new Settings(loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), null);
         server = Roomjar.start(settings);
         http = new HttpVisitor("http://localhost:" + server.port());
     }

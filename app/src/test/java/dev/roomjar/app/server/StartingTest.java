@@ -75,6 +75,11 @@ class StartingTest {
     }
 
     @Test
+    void devWithoutTheScriptThatStartsItIsRefused() throws InterruptedException {
+        run(Map.of(), "--dev").isRefusal("start with ./roomjar --dev");
+    }
+
+    @Test
     void aPortInUseIsRefusedAndNothingStaysBehind() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

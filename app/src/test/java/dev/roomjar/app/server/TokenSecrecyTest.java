@@ -56,7 +56,7 @@ class TokenSecrecyTest {
     @Test
     void nobodyIsEverSentTheTokenOfAnother(@TempDir Path data) throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        Settings settings = new Settings(loopback, 0, 0, 0, List.of(loopback), data, new Limits(5, 5), false);
+        Settings settings = new Settings(loopback, 0, 0, 0, List.of(loopback), data, new Limits(5, 5), null);
         try (Roomjar server = Roomjar.start(settings);
                 Page ana = new Page("http://localhost:" + server.port(), "Ana");
                 Page ben = new Page("http://localhost:" + server.port(), "Ben")) {
