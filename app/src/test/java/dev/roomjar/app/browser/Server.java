@@ -4,6 +4,7 @@ import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,34 @@ import org.jspecify.annotations.Nullable;
 /** A server on loopback and on ports that are free at first and stay the same over restarts. */
 final class Server implements AutoCloseable {
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final Path data;
+    private final InetAddress host;
+    private final InetAddress mediaAddress;
     private final @Nullable Path templates;
     private Roomjar roomjar;
     private final int port;
     private final int httpsPort;
 
     Server(Path data) {
-        this(data, null);
+        this(data, LOOPBACK, LOOPBACK, null);
     }
 
     /** A server that reads the templates of a folder again when they change. */
     Server(Path data, @Nullable Path templates) {
+        this(data, LOOPBACK, LOOPBACK, templates);
+    }
+
+    /** @param mediaAddress what browsers are told to send media to */
+    Server(Path data, InetAddress host, InetAddress mediaAddress) {
+        this(data, host, mediaAddress, null);
+    }
+
+    private Server(Path data, InetAddress host, InetAddress mediaAddress, @Nullable Path templates) {
         this.data = data;
+        this.host = host;
+        this.mediaAddress = mediaAddress;
         this.templates = templates;
         roomjar = Roomjar.start(settings(0, 0));
         port = roomjar.port();
@@ -42,6 +58,12 @@ final class Server implements AutoCloseable {
         return "https://localhost:" + httpsPort;
     }
 
+    /** Where media arrives, whatever browsers are told. */
+    InetSocketAddress media() {
+        return new InetSocketAddress(
+                LOOPBACK, roomjar.mediaAddresses().getFirst().getPort());
+    }
+
     void stop() {
         roomjar.close();
     }
@@ -56,7 +78,6 @@ final class Server implements AutoCloseable {
     }
 
     private Settings settings(int http, int https) {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        return new Settings(loopback, http, https, 0, List.of(loopback), data, new Limits(50, 20), templates);
+        return new Settings(host, http, https, 0, List.of(mediaAddress), data, new Limits(50, 20), templates);
     }
 }

@@ -29,18 +29,22 @@ public final class LossyRelay implements AutoCloseable {
     private final AtomicLong lost = new AtomicLong();
     private volatile double loss;
 
-    private LossyRelay(InetSocketAddress server, long seed) throws IOException {
+    private LossyRelay(InetSocketAddress server, InetSocketAddress at, long seed) throws IOException {
         this.server = server;
         this.random = new Random(seed);
         this.selector = Selector.open();
-        this.front = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.front = DatagramChannel.open().bind(at);
         front.configureBlocking(false).register(selector, SelectionKey.OP_READ);
     }
 
-    /** Starts a relay that loses nothing yet. */
-    public static LossyRelay to(InetSocketAddress server, long seed) {
+    /**
+     * Starts a relay that loses nothing yet.
+     *
+     * @param at where clients send to; port 0 for a free one
+     */
+    public static LossyRelay to(InetSocketAddress server, InetSocketAddress at, long seed) {
         try {
-            LossyRelay relay = new LossyRelay(server, seed);
+            LossyRelay relay = new LossyRelay(server, at, seed);
             Thread.ofPlatform().name("lossy-relay").daemon().start(relay::run);
             return relay;
         } catch (IOException e) {
@@ -50,8 +54,7 @@ public final class LossyRelay implements AutoCloseable {
 
     /** Where clients send to. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), front.socket().getLocalPort());
+        return (InetSocketAddress) front.socket().getLocalSocketAddress();
     }
 
     /** Loses this share of the datagrams from now on, 0 to 1; 1 is a cut line. */

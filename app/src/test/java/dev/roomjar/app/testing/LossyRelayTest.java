@@ -17,7 +17,7 @@ class LossyRelayTest {
     void aDatagramGoesThereAndItsAnswerComesBack() throws IOException {
         try (DatagramSocket server = socket();
                 DatagramSocket client = socket();
-                LossyRelay relay = LossyRelay.to((InetSocketAddress) server.getLocalSocketAddress(), 1)) {
+                LossyRelay relay = relayTo(server)) {
             send(client, "ping", relay.address());
             DatagramPacket arrived = receive(server);
             send(server, "pong", (InetSocketAddress) arrived.getSocketAddress());
@@ -32,7 +32,7 @@ class LossyRelayTest {
     void aCutLineLosesAll() throws IOException {
         try (DatagramSocket server = socket();
                 DatagramSocket client = socket();
-                LossyRelay relay = LossyRelay.to((InetSocketAddress) server.getLocalSocketAddress(), 1)) {
+                LossyRelay relay = relayTo(server)) {
             relay.lose(1);
             send(client, "lost", relay.address());
             while (relay.lost() == 0) {
@@ -43,6 +43,13 @@ class LossyRelayTest {
 
             assertThat(text(receive(server))).isEqualTo("found");
         }
+    }
+
+    private static LossyRelay relayTo(DatagramSocket server) {
+        return LossyRelay.to(
+                (InetSocketAddress) server.getLocalSocketAddress(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                1);
     }
 
     private static DatagramSocket socket() throws IOException {

@@ -1,0 +1,71 @@
+package dev.roomjar.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.app.testing.LossyRelay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call over a network that loses every tenth datagram in both directions. */
+@Tag("browser")
+@Timeout(150)
+class LossyCallTest {
+    private static final long SEED = 20_261_121;
+
+    /** For 30 seconds: the longest time without a new frame, and how many came in all. */
+    private static final String WATCH = """
+            async (name) => {
+              const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
+              const video = tile.querySelector('video');
+              const frames = () => video.getVideoPlaybackQuality().totalVideoFrames;
+              const first = frames();
+              let last = first, since = performance.now(), longest = 0;
+              for (const end = since + 30000; performance.now() < end; ) {
+                await new Promise((next) => setTimeout(next, 100));
+                const now = frames();
+                if (now > last) { last = now; since = performance.now(); }
+                longest = Math.max(longest, performance.now() - since);
+              }
+              return [longest, last - first];
+            }
+            """;
+
+    @Test
+    void thirtySecondsWithTenPercentLossKeepDecoding(@TempDir Path data) throws IOException {
+        InetAddress badNetwork = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        try (Chromium chromium = Chromium.start();
+                Server server = new Server(data, InetAddress.getLoopbackAddress(), badNetwork);
+                LossyRelay relay = LossyRelay.to(
+                        server.media(),
+                        new InetSocketAddress(badNetwork, server.media().getPort()),
+                        SEED);
+                Visitor ana = Visitor.arrive(chromium, server.http()).saysName("Ana");
+                Visitor ben = Visitor.arrive(chromium, server.http()).saysName("Ben")) {
+            ana.creates("Train");
+            ben.joins("Train");
+            ana.seesAndHears("Ben");
+            ben.seesAndHears("Ana");
+
+            relay.lose(0.1);
+            List<?> watched = (List<?>) ana.page.evaluate(WATCH, "Ben");
+
+            double longestStillMs = ((Number) watched.get(0)).doubleValue();
+            int frames = ((Number) watched.get(1)).intValue();
+            System.out.printf(
+                    "10 %% loss for 30 s (seed %d): %d frames, longest still picture %.0f ms, %d datagrams lost of %d%n",
+                    SEED, frames, longestStillMs, relay.lost(), relay.lost() + relay.passed());
+            assertThat(relay.lost()).isGreaterThan(100);
+            assertThat(longestStillMs).isLessThan(3_000);
+            assertThat(frames).isGreaterThan(200);
+            ana.hears("Ben");
+            ben.seesAndHears("Ana");
+        }
+    }
+}
