@@ -13,6 +13,12 @@ const liveSocket = new LiveSocket("/live", Socket, {
   hooks: { PublisherInit, Subscriber, Stage },
 });
 
+// On localhost the client logs every diff, and so the visitor's own token, unless told not to. For work on Roomjar itself,
+// sessionStorage "phx:live-socket:debug" = "true" still lasts for the browser session.
+if (!liveSocket.isDebugEnabled()) {
+  liveSocket.disableDebug();
+}
+
 copyOnClick();
 pressOnKey();
 liveSocket.connect();
