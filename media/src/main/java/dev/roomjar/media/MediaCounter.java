@@ -21,7 +21,6 @@ public enum MediaCounter {
     RTP_RETRANSMITTED("RTP packets sent to subscribers once more"),
     RTCP_RECEIVED("Compound RTCP packets that arrived and were authentic"),
     RTCP_SENT("Compound RTCP packets sent"),
-    KEYFRAMES_REQUESTED("Keyframe requests sent to publishers"),
     HANDSHAKES_COMPLETED("DTLS handshakes completed"),
     HANDSHAKES_FAILED("DTLS handshakes failed, wrong fingerprints included"),
     PEERS_OPENED("Peer connections opened"),

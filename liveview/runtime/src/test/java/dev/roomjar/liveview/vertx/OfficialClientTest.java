@@ -58,6 +58,7 @@ class OfficialClientTest {
             messagesArrive(page);
             linksStayOnTheSocket(page);
             aFaultIsHealedByTheClient(page);
+            somethingIsTyped(page);
             site.close();
             site = new RunningSite(DemoSite.routes(news).build(), port, script);
             aRestartIsHealedByTheClient(page);
@@ -120,11 +121,19 @@ class OfficialClientTest {
         assertThat(page.locator(".count")).containsText("0", PATIENT);
     }
 
-    private void aRestartIsHealedByTheClient(Page page) {
+    private static void somethingIsTyped(Page page) {
         page.evaluate("window.sameDocument = true");
+        page.fill("[name='customer[name]']", "Rea");
+        assertThat(page.locator(".seen")).hasText("changed [customer, name] to Rea");
+    }
+
+    /** The new view has never heard of the name: only the client's form recovery can have told it. */
+    private void aRestartIsHealedByTheClient(Page page) {
         Eventually.within(20, () -> news.subscribers() == 1);
         news.publish("after the restart");
         assertThat(page.locator("li")).containsText("after the restart", PATIENT);
+        assertThat(page.locator(".seen")).containsText("Rea");
+        assertThat(page.locator("[name='customer[name]']")).hasValue("Rea");
         assertThat((Boolean) page.evaluate("window.sameDocument")).isTrue();
     }
 
