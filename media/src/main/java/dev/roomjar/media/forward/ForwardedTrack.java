@@ -37,6 +37,7 @@ public final class ForwardedTrack {
     private @Nullable HeaderWriter headers;
     private boolean enabled = true;
     private boolean running;
+    private boolean paused;
     private int generation;
     private int rtxSequenceNumber;
     private long packets;
@@ -73,7 +74,7 @@ public final class ForwardedTrack {
     public int forward(byte[] target, int offset, long nowNanos) {
         HeaderWriter writer = headers;
         PayloadTypeMap map = payloadTypes();
-        if (!enabled || writer == null || map == null) {
+        if (!enabled || paused || writer == null || map == null) {
             return 0;
         }
         RtpPacket packet = source.packet();
@@ -145,6 +146,38 @@ public final class ForwardedTrack {
 
     public boolean isEnabled() {
         return enabled;
+    }
+
+    /** In place of a spatial layer: paused, nothing is forwarded. */
+    public static final int PAUSED = -1;
+
+    /**
+     * What to aim at; before the first call it is the highest layer. Temporal layers are dropped at once, spatial ones where the
+     * codec lets it; up it goes at a keyframe, which is asked for. Until then the current layer goes on, so that there is never a
+     * gap that a decoder could notice. Numbers beyond what the source has mean its highest.
+     *
+     * @param spatial a layer of {@link PublishedTrack#layers}, {@link #PAUSED} for none
+     * @param temporal a temporal layer of it
+     */
+    public void target(int spatial, int temporal, long nowNanos) {
+        boolean pause = spatial == PAUSED;
+        if (pause != paused) {
+            paused = pause;
+            running = false;
+            if (!pause && enabled && headers != null) {
+                source.requestKeyframe(nowNanos);
+            }
+        }
+    }
+
+    /** The spatial layer forwarded now; {@link #PAUSED} while nothing is. */
+    public int currentSpatial() {
+        return isRunning() ? 0 : PAUSED;
+    }
+
+    /** The highest temporal layer forwarded now; -1 while nothing is. */
+    public int currentTemporal() {
+        return isRunning() ? 0 : -1;
     }
 
     /** What the receiver said of the stream. */

@@ -67,6 +67,12 @@ public final class PublishedTrack {
     private boolean startsKeyframe;
     private int generation;
 
+    private final RateWindow rate = new RateWindow();
+    private final Layers layers = new SingleLayer();
+
+    /** The time of the last packet or report, by which {@link #layers} tells what arrives now. */
+    private long clock;
+
     PublishedTrack(NegotiatedMedia media) {
         this.media = media;
         this.cache = media.kind() == MediaKind.VIDEO
@@ -84,6 +90,11 @@ public final class PublishedTrack {
         if (media.kind() == MediaKind.VIDEO) {
             keyframeRequests.request(nowNanos);
         }
+    }
+
+    /** What there is to choose from now; one layer for audio. The same object for the track's life. */
+    public Layers layers() {
+        return layers;
     }
 
     void negotiated(NegotiatedMedia media) {
@@ -190,6 +201,7 @@ public final class PublishedTrack {
     }
 
     private boolean take(RtpPacket received, Codec codec, long nowNanos) {
+        clock = nowNanos;
         long number = SequenceNumbers.unwrap((received.sequenceNumber() + sequenceShift) & 0xffff, losses.highest());
         if (losses.arrived(number, nowNanos) != LossTracker.Arrival.NEW) {
             return false;
@@ -202,6 +214,7 @@ public final class PublishedTrack {
         if (slot == PacketCache.NONE || !packet.wrap(cache.buffer(), cache.offset(slot), received.length())) {
             return false;
         }
+        rate.add(received.length(), nowNanos);
         sequenceNumber = number;
         if (number == losses.highest()) {
             lastTimestamp = timestamp;
@@ -222,6 +235,7 @@ public final class PublishedTrack {
 
     /** Adds the reception report on this track to the receiver report just written. */
     void writeReport(RtcpWriter out, long nowNanos) {
+        clock = nowNanos;
         if (statistics != null) {
             statistics.write(out, senderReport, nowNanos);
         }
@@ -316,5 +330,37 @@ public final class PublishedTrack {
 
     private static boolean isInt(@Nullable Integer boxed, int value) {
         return boxed != null && boxed == value;
+    }
+
+    private final class SingleLayer implements Layers {
+        @Override
+        public int spatialLayers() {
+            return 1;
+        }
+
+        @Override
+        public int temporalLayers(int spatial) {
+            return 1;
+        }
+
+        @Override
+        public long bitsPerSecond(int spatial, int temporal) {
+            return rate.bitsPerSecond(clock);
+        }
+
+        @Override
+        public int width(int spatial) {
+            return 0;
+        }
+
+        @Override
+        public int height(int spatial) {
+            return 0;
+        }
+
+        @Override
+        public boolean switchesAtOnce() {
+            return false;
+        }
     }
 }
