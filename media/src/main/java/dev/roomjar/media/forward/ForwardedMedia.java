@@ -1,5 +1,7 @@
 package dev.roomjar.media.forward;
 
+import dev.roomjar.media.congestion.BandwidthEstimator;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.rtcp.RtcpPacket;
 import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
 import dev.roomjar.media.rtcp.RtcpParser;
@@ -17,8 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardedMedia {
     private final List<ForwardedTrack> tracks = new ArrayList<>();
     private final RtcpWriter writer = new RtcpWriter();
+    private final BandwidthEstimator bandwidth;
 
-    public ForwardedMedia() {}
+    public ForwardedMedia() {
+        this(BandwidthLimits.DEFAULT);
+    }
+
+    /** @param limits of what is sent per second */
+    public ForwardedMedia(BandwidthLimits limits) {
+        bandwidth = new BandwidthEstimator(limits);
+    }
+
+    /** How much can be sent to this receiver, and how much it should be. */
+    public BandwidthEstimator bandwidth() {
+        return bandwidth;
+    }
+
+    /** The round-trip time in nanoseconds, {@link BandwidthEstimator#UNKNOWN} before the first report that tells. */
+    public long roundTripNanos() {
+        long latest = bandwidth.roundTripNanos();
+        for (int i = 0; i < tracks.size(); i++) {
+            latest = Math.max(latest, tracks.get(i).reports().roundTripNanos());
+        }
+        return latest;
+    }
 
     /**
      * Adds a track; it is silent until an answer accepts its section.

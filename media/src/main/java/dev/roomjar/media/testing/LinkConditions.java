@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param burstLoss the share of time in which nothing arrives at all, in bursts of {@code burstLength}, 0 to 1
  * @param burstLength how long such a burst lasts
  * @param duplicate the share that arrives twice, 0 to 1
- * @param bitsPerSecond the rate at which the path takes them, 0 for no limit; what does not fit into 200 ms of it is lost
+ * @param bitsPerSecond the rate at which the path takes them, 0 for no limit. Datagrams wait for each other in the order of
+ *     their sending; after a change those that wait already go first, at the rate of before
+ * @param queue how long a datagram may have to wait at that rate; one that would wait longer is lost
  */
 public record LinkConditions(
         Duration delay,
@@ -20,29 +22,34 @@ public record LinkConditions(
         double burstLoss,
         Duration burstLength,
         double duplicate,
-        long bitsPerSecond) {
+        long bitsPerSecond,
+        Duration queue) {
 
     /** A good network: 10 ms, nothing lost. */
-    public static final LinkConditions GOOD =
-            new LinkConditions(Duration.ofMillis(10), Duration.ZERO, 0, 0, Duration.ofMillis(100), 0, 0);
+    public static final LinkConditions GOOD = new LinkConditions(
+            Duration.ofMillis(10), Duration.ZERO, 0, 0, Duration.ofMillis(100), 0, 0, Duration.ofMillis(200));
 
     public LinkConditions delay(Duration delay, Duration jitter) {
-        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
     }
 
     public LinkConditions loss(double loss) {
-        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
     }
 
     public LinkConditions burstLoss(double burstLoss, Duration burstLength) {
-        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
     }
 
     public LinkConditions duplicate(double duplicate) {
-        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
     }
 
     public LinkConditions bitsPerSecond(long bitsPerSecond) {
-        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond);
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
+    }
+
+    public LinkConditions queue(Duration queue) {
+        return new LinkConditions(delay, jitter, loss, burstLoss, burstLength, duplicate, bitsPerSecond, queue);
     }
 }

@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 /** One direction of a path: decides of each datagram when, and whether, it arrives. */
 final class SimulatedLink {
     static final long LOST = -1;
-    private static final long QUEUE_NANOS = 200_000_000L;
     private static final int IP_AND_UDP_HEADER = 28;
 
     private final RandomGenerator random;
@@ -20,7 +19,6 @@ final class SimulatedLink {
 
     void conditions(LinkConditions to, long nowNanos) {
         conditions = to;
-        freeAt = nowNanos;
         burstEnds = nowNanos;
         nextBurst = to.burstLoss() > 0 ? nowNanos + gapNanos() : Long.MAX_VALUE;
     }
@@ -41,7 +39,7 @@ final class SimulatedLink {
         long sent = nowNanos;
         if (conditions.bitsPerSecond() > 0) {
             freeAt = Math.max(freeAt, nowNanos);
-            if (freeAt - nowNanos > QUEUE_NANOS) {
+            if (freeAt - nowNanos > conditions.queue().toNanos()) {
                 return LOST;
             }
             freeAt += (length + IP_AND_UDP_HEADER) * 8_000_000_000L / conditions.bitsPerSecond();
