@@ -16,6 +16,9 @@ final class Inbox {
     final long[] sourceLow = new long[CAPACITY];
     final int[] sourcePort = new int[CAPACITY];
 
+    /** Our end that the datagram came in by, see {@link dev.roomjar.media.ice.TransportAddress#base}. */
+    final int[] base = new int[CAPACITY];
+
     int offset(int datagram) {
         return datagram * SLOT;
     }

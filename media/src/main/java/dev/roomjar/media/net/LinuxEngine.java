@@ -12,6 +12,7 @@ import dev.roomjar.media.peer.Outbox;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linux: {@code recvmmsg} and {@code sendmmsg} through {@code java.lang.foreign}, and UDP segmentation offload (udp(7), {@code
@@ -25,7 +26,8 @@ final class LinuxEngine implements DatagramEngine {
     private static final int MESSAGES = 256;
     private static final int HEADER = 64;
     private static final int IOVEC = 16;
-    private static final int CONTROL = 24;
+    private static final int SEGMENT_CONTROL = 24;
+    private static final int CONTROL = SEGMENT_CONTROL + PacketInfo.SPACE;
     private static final int NAME = 32;
 
     /** UDP_MAX_SEGMENTS of older kernels. */
@@ -36,10 +38,12 @@ final class LinuxEngine implements DatagramEngine {
 
     private final Arena arena = Arena.ofShared();
     private final LinuxSocket socket;
+    private final @Nullable PacketInfo packetInfo;
     private final Counters counters;
 
     private final MemorySegment receiveHeaders = arena.allocate((long) Inbox.CAPACITY * HEADER, 64);
     private final MemorySegment receiveNames = arena.allocate((long) Inbox.CAPACITY * NAME, 64);
+    private final MemorySegment receiveControls = arena.allocate((long) Inbox.CAPACITY * PacketInfo.SPACE, 64);
     private final MemorySegment receiveBytes = arena.allocate((long) Inbox.CAPACITY * Inbox.SLOT, 64);
 
     private final MemorySegment sendHeaders = arena.allocate((long) MESSAGES * HEADER, 64);
@@ -58,6 +62,7 @@ final class LinuxEngine implements DatagramEngine {
         this.counters = counters;
         this.segmentation = segmentation;
         socket = new LinuxSocket(bind);
+        packetInfo = socket.packetInfo();
         prepareReceiving();
     }
 
@@ -71,6 +76,9 @@ final class LinuxEngine implements DatagramEngine {
             receiveHeaders.set(JAVA_LONG, header, receiveNames.address() + (long) i * NAME);
             receiveHeaders.set(JAVA_LONG, header + 16, receiveIovecs.address() + iovec);
             receiveHeaders.set(JAVA_LONG, header + 24, 1L);
+            if (packetInfo != null) {
+                receiveHeaders.set(JAVA_LONG, header + 32, receiveControls.address() + (long) i * PacketInfo.SPACE);
+            }
         }
     }
 
@@ -97,6 +105,7 @@ final class LinuxEngine implements DatagramEngine {
             }
             for (int i = 0; i < Inbox.CAPACITY; i++) {
                 receiveHeaders.set(JAVA_INT, (long) i * HEADER + 8, NAME);
+                receiveHeaders.set(JAVA_LONG, (long) i * HEADER + 40, packetInfo == null ? 0L : PacketInfo.SPACE);
             }
             int count = (int) LinuxCalls.RECVMMSG.invokeExact(
                     socket.capture(),
@@ -124,6 +133,12 @@ final class LinuxEngine implements DatagramEngine {
         inbox.sourceHigh[slot] = socket.high(receiveNames, name);
         inbox.sourceLow[slot] = socket.low(receiveNames, name);
         inbox.sourcePort[slot] = LinuxSocket.port(receiveNames, name);
+        inbox.base[slot] = packetInfo == null
+                ? 0
+                : packetInfo.read(
+                        receiveControls,
+                        (long) slot * PacketInfo.SPACE,
+                        receiveHeaders.get(JAVA_LONG, (long) slot * HEADER + 40));
         MemorySegment.copy(receiveBytes, JAVA_BYTE, (long) slot * Inbox.SLOT, inbox.bytes, inbox.offset(slot), length);
     }
 
@@ -189,15 +204,20 @@ final class LinuxEngine implements DatagramEngine {
         sendHeaders.set(JAVA_INT, header + 8, socket.writeAddress(sendNames, name, destination.address()));
         sendHeaders.set(JAVA_LONG, header + 16, sendIovecs.address() + (long) messageFirst[message] * IOVEC);
         sendHeaders.set(JAVA_LONG, header + 24, (long) count);
-        // A control message on a single packet would fail on devices without checksum offload for no gain.
-        sendHeaders.set(JAVA_LONG, header + 32, count > 1 ? sendControls.address() + control : 0L);
-        sendHeaders.set(JAVA_LONG, header + 40, count > 1 ? (long) CONTROL : 0L);
-        if (count > 1) {
-            sendControls.set(JAVA_LONG, control, 18L);
-            sendControls.set(JAVA_INT, control + 8, LinuxCalls.SOL_UDP);
-            sendControls.set(JAVA_INT, control + 12, LinuxCalls.UDP_SEGMENT);
-            sendControls.set(JAVA_SHORT, control + 16, (short) segment);
-        }
+        // The source first, so that segmentation can be taken away behind it.
+        int source = packetInfo == null ? 0 : packetInfo.write(sendControls, control, destination);
+        // A request to segment a single packet would fail on devices without checksum offload for no gain.
+        int segmenting = count > 1 ? writeSegment(control + source, segment) : 0;
+        sendHeaders.set(JAVA_LONG, header + 32, source + segmenting > 0 ? sendControls.address() + control : 0L);
+        sendHeaders.set(JAVA_LONG, header + 40, (long) source + segmenting);
+    }
+
+    private int writeSegment(long control, int segment) {
+        sendControls.set(JAVA_LONG, control, 18L);
+        sendControls.set(JAVA_INT, control + 8, LinuxCalls.SOL_UDP);
+        sendControls.set(JAVA_INT, control + 12, LinuxCalls.UDP_SEGMENT);
+        sendControls.set(JAVA_SHORT, control + 16, (short) segment);
+        return SEGMENT_CONTROL;
     }
 
     private void sendMessages() {
@@ -268,8 +288,8 @@ final class LinuxEngine implements DatagramEngine {
     }
 
     /**
-     * Devices without offload refuse segmentation only when it is used: from then on this socket does without, and the refused
-     * message goes out packet by packet. Tells how many messages that settled.
+     * Devices without offload refuse segmentation only when it is used: the refused message goes out packet by packet, and where
+     * that works, segmentation was to blame and this socket does without from then on. Tells how many messages that settled.
      */
     private int withoutSegmentation(int message) {
         int count = messagePackets[message];
@@ -277,17 +297,18 @@ final class LinuxEngine implements DatagramEngine {
             counters.increment(MediaCounter.SEND_FAILED);
             return 1;
         }
-        segmentation = false;
         long header = (long) message * HEADER;
         int remaining = messages;
         messages = message + 1;
+        long source = sendHeaders.get(JAVA_LONG, header + 40) - SEGMENT_CONTROL;
         sendHeaders.set(JAVA_LONG, header + 24, 1L);
-        sendHeaders.set(JAVA_LONG, header + 32, 0L);
-        sendHeaders.set(JAVA_LONG, header + 40, 0L);
+        sendHeaders.set(JAVA_LONG, header + 32, source > 0 ? sendHeaders.get(JAVA_LONG, header + 32) : 0L);
+        sendHeaders.set(JAVA_LONG, header + 40, source);
         messagePackets[message] = 1;
         for (int i = 0; i < count; i++) {
             sendHeaders.set(JAVA_LONG, header + 16, sendIovecs.address() + (long) (messageFirst[message] + i) * IOVEC);
             if (sendFrom(message) == 1) {
+                segmentation = false;
                 countSent(message, 1);
             } else {
                 counters.increment(MediaCounter.SEND_FAILED);

@@ -15,6 +15,7 @@ import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket and an eventfd by their file descriptors: open, wait, wake, close. IPv6 sockets take IPv4 as well, except where
@@ -22,8 +23,8 @@ import java.nio.ByteOrder;
  */
 final class LinuxSocket implements AutoCloseable {
     private static final ValueLayout.OfShort PORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt IPV4 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong IPV6 = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    static final ValueLayout.OfInt IPV4 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    static final ValueLayout.OfLong IPV6 = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment capture = arena.allocate(LinuxCalls.CAPTURE);
@@ -33,6 +34,7 @@ final class LinuxSocket implements AutoCloseable {
     private final MemorySegment one = arena.allocate(8, 8);
     private final MemorySegment drained = arena.allocate(8, 8);
     private final int family;
+    private final @Nullable PacketInfo packetInfo;
     private final int descriptor;
     private final int eventDescriptor;
     private volatile boolean closed;
@@ -48,6 +50,7 @@ final class LinuxSocket implements AutoCloseable {
             check("socket", descriptor);
             eventDescriptor = (int) LinuxCalls.EVENTFD.invokeExact(capture, 0, LinuxCalls.EFD_NONBLOCK_CLOEXEC);
             check("eventfd", eventDescriptor);
+            packetInfo = bind.getAddress().isAnyLocalAddress() ? new PacketInfo(family) : null;
             configure(bind);
         } catch (RuntimeException | Error e) {
             throw e;
@@ -68,6 +71,9 @@ final class LinuxSocket implements AutoCloseable {
         option(LinuxCalls.SOL_SOCKET, LinuxCalls.SO_SNDBUF, NioEngine.SOCKET_BUFFER);
         if (family == LinuxCalls.AF_INET6) {
             option(LinuxCalls.IPPROTO_IPV6, LinuxCalls.IPV6_V6ONLY, 0);
+        }
+        if (packetInfo != null) {
+            option(packetInfo.optionLevel(), packetInfo.optionName(), 1);
         }
         MemorySegment address = arena.allocate(LinuxCalls.SOCKADDR_SIZE, 8);
         TransportAddress wanted = bind.getAddress().isAnyLocalAddress()
@@ -111,6 +117,12 @@ final class LinuxSocket implements AutoCloseable {
 
     int descriptor() {
         return descriptor;
+    }
+
+    /** Tells local addresses apart; null where this socket is bound to one. */
+    @Nullable
+    PacketInfo packetInfo() {
+        return packetInfo;
     }
 
     MemorySegment capture() {

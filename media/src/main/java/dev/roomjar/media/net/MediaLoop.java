@@ -96,6 +96,7 @@ final class MediaLoop implements AutoCloseable {
                     inbox.sourceHigh[i],
                     inbox.sourceLow[i],
                     inbox.sourcePort[i],
+                    inbox.base[i],
                     now);
         }
         runTasks(now);

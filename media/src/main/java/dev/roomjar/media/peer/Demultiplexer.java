@@ -29,9 +29,20 @@ public final class Demultiplexer {
         this.counters = counters;
     }
 
-    /** Takes a datagram. Its bytes may be changed. Never throws, whatever they are. */
+    /**
+     * Takes a datagram. Its bytes may be changed. Never throws, whatever they are.
+     *
+     * @param base which end of ours it came in by, as in {@link TransportAddress#base}
+     */
     public void receive(
-            byte[] buffer, int offset, int length, long sourceHigh, long sourceLow, int sourcePort, long nowNanos) {
+            byte[] buffer,
+            int offset,
+            int length,
+            long sourceHigh,
+            long sourceLow,
+            int sourcePort,
+            int base,
+            long nowNanos) {
         counters.increment(MediaCounter.RECEIVED_PACKETS);
         counters.add(MediaCounter.RECEIVED_BYTES, length);
         if (length == 0) {
@@ -39,7 +50,8 @@ public final class Demultiplexer {
             return;
         }
         boolean stun = (buffer[offset] & 0xff) < STUN_LIMIT;
-        Peer peer = stun ? findByUfrag(buffer, offset, length) : byAddress.find(sourceHigh, sourceLow, sourcePort);
+        Peer peer =
+                stun ? findByUfrag(buffer, offset, length) : byAddress.find(sourceHigh, sourceLow, sourcePort, base);
         if (peer == null) {
             counters.increment(
                     stun && !StunMessage.isStun(buffer, offset, length)
@@ -50,7 +62,11 @@ public final class Demultiplexer {
         try {
             if (stun) {
                 peer.receiveStun(
-                        buffer, offset, length, new TransportAddress(sourceHigh, sourceLow, sourcePort), nowNanos);
+                        buffer,
+                        offset,
+                        length,
+                        new TransportAddress(sourceHigh, sourceLow, sourcePort, base),
+                        nowNanos);
             } else {
                 peer.receive(buffer, offset, length, nowNanos);
             }

@@ -13,14 +13,14 @@ final class PeerTable {
     private int size;
 
     @Nullable
-    Peer find(long high, long low, int port) {
+    Peer find(long high, long low, int port, int base) {
         int mask = keys.length - 1;
-        for (int i = hash(high, low, port) & mask; ; i = (i + 1) & mask) {
+        for (int i = hash(high, low, port, base) & mask; ; i = (i + 1) & mask) {
             TransportAddress key = keys[i];
             if (key == null) {
                 return null;
             }
-            if (key.low() == low && key.port() == port && key.high() == high) {
+            if (key.low() == low && key.port() == port && key.high() == high && key.base() == base) {
                 return values[i];
             }
         }
@@ -71,7 +71,7 @@ final class PeerTable {
 
     private int slot(TransportAddress address) {
         int mask = keys.length - 1;
-        int i = hash(address.high(), address.low(), address.port()) & mask;
+        int i = hash(address.high(), address.low(), address.port(), address.base()) & mask;
         while (keys[i] != null && !address.equals(keys[i])) {
             i = (i + 1) & mask;
         }
@@ -93,8 +93,8 @@ final class PeerTable {
         }
     }
 
-    private static int hash(long high, long low, int port) {
-        long mixed = (high * 31 + low) * 0x9E37_79B9_7F4A_7C15L + port * 0xC2B2_AE3D_27D4_EB4FL;
+    private static int hash(long high, long low, int port, int base) {
+        long mixed = (high * 31 + low) * 0x9E37_79B9_7F4A_7C15L + (port ^ ((long) base << 16)) * 0xC2B2_AE3D_27D4_EB4FL;
         return (int) (mixed >>> 32) ^ (int) mixed;
     }
 }

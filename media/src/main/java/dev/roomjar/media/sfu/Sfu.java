@@ -62,10 +62,17 @@ public final class Sfu {
         return session;
     }
 
-    /** Takes a datagram, which may be changed. Never throws, whatever the bytes. */
+    /** Takes a datagram, which may be changed, as {@link Demultiplexer#receive} does. Never throws, whatever the bytes. */
     public void receive(
-            byte[] buffer, int offset, int length, long sourceHigh, long sourceLow, int sourcePort, long nowNanos) {
-        demultiplexer.receive(buffer, offset, length, sourceHigh, sourceLow, sourcePort, nowNanos);
+            byte[] buffer,
+            int offset,
+            int length,
+            long sourceHigh,
+            long sourceLow,
+            int sourcePort,
+            int base,
+            long nowNanos) {
+        demultiplexer.receive(buffer, offset, length, sourceHigh, sourceLow, sourcePort, base, nowNanos);
     }
 
     /**

@@ -129,7 +129,7 @@ public final class Simulation implements AutoCloseable {
     /** Gives bytes to the server as if they came from that address. */
     public void inject(TransportAddress from, byte[] bytes) {
         byte[] copy = bytes.clone();
-        sfu.receive(copy, 0, copy.length, from.high(), from.low(), from.port(), now);
+        sfu.receive(copy, 0, copy.length, from.high(), from.low(), from.port(), from.base(), now);
         serverDeadline = now;
     }
 

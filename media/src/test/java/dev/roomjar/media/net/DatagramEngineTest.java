@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +27,7 @@ class DatagramEngineTest {
     private static final long SECOND = 1_000_000_000L;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-    private record Datagram(byte[] bytes, TransportAddress source) {}
+    private record Datagram(byte[] bytes, TransportAddress source, int base) {}
 
     static Stream<MediaConfig.Engine> engines() {
         boolean linux = System.getProperty("os.name").equals("Linux");
@@ -99,6 +100,36 @@ class DatagramEngineTest {
         }
     }
 
+    @Test
+    void anAnswerLeavesFromTheAddressThatWasAsked() {
+        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "NIO cannot");
+        try (DatagramEngine server = open(MediaConfig.Engine.LINUX, "0.0.0.0");
+                DatagramEngine peer = open(MediaConfig.Engine.LINUX, "127.0.0.1")) {
+            int port = server.localAddress().getPort();
+            // The route to the peer would prefer 127.0.0.1.
+            send(peer, new Destination(TransportAddress.of(address("127.0.0.1", port))), 1);
+            send(peer, new Destination(TransportAddress.of(address("127.0.0.2", port))), 2);
+            List<Datagram> asked = receive(server, 2);
+            assertThat(asked).extracting(Datagram::base).doesNotContain(0).doesNotHaveDuplicates();
+
+            List<Destination> back = asked.stream()
+                    .map(question -> new Destination(question.source().from(question.base())))
+                    .toList();
+            Outbox outbox = new Outbox(8, server);
+            for (int round = 0; round < 3; round++) {
+                addRun(outbox, back.getFirst(), 1);
+                addRun(outbox, back.getLast(), 2);
+                outbox.flush();
+            }
+
+            TransportAddress other = TransportAddress.of(address("127.0.0.2", port));
+            assertThat(receive(peer, 18))
+                    .extracting(Datagram::source)
+                    .filteredOn(source -> source.equals(other))
+                    .hasSize(9);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("engines")
     void aWakeUpEndsTheWait(MediaConfig.Engine kind) throws InterruptedException {
@@ -156,6 +187,13 @@ class DatagramEngineTest {
         outbox.flush();
     }
 
+    /** What segmentation takes together. */
+    private static void addRun(Outbox outbox, Destination to, int value) {
+        for (int i = 0; i < 3; i++) {
+            outbox.add(new byte[] {(byte) value}, 0, 1, to);
+        }
+    }
+
     private static List<Datagram> receive(DatagramEngine engine, int count) {
         Inbox inbox = new Inbox();
         List<Datagram> datagrams = new ArrayList<>();
@@ -166,7 +204,8 @@ class DatagramEngineTest {
                 int from = inbox.offset(i);
                 datagrams.add(new Datagram(
                         Arrays.copyOfRange(inbox.bytes, from, from + inbox.length[i]),
-                        new TransportAddress(inbox.sourceHigh[i], inbox.sourceLow[i], inbox.sourcePort[i])));
+                        new TransportAddress(inbox.sourceHigh[i], inbox.sourceLow[i], inbox.sourcePort[i]),
+                        inbox.base[i]));
             }
         }
         assertThat(datagrams).hasSize(count);

@@ -34,7 +34,7 @@ class PeerTableTest {
             }
         }
         for (TransportAddress address : addresses) {
-            assertThat(table.find(address.high(), address.low(), address.port()))
+            assertThat(table.find(address.high(), address.low(), address.port(), address.base()))
                     .isSameAs(reference.get(address));
         }
         assertThat(table.size()).isEqualTo(reference.size());
@@ -48,6 +48,7 @@ class PeerTableTest {
 
         table.remove(address, peers.get(0));
 
-        assertThat(table.find(address.high(), address.low(), address.port())).isSameAs(peers.get(1));
+        assertThat(table.find(address.high(), address.low(), address.port(), address.base()))
+                .isSameAs(peers.get(1));
     }
 }
