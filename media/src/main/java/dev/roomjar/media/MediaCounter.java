@@ -25,7 +25,8 @@ public enum MediaCounter {
     HANDSHAKES_FAILED("DTLS handshakes failed, wrong fingerprints included"),
     PEERS_OPENED("Peer connections opened"),
     PEERS_CLOSED("Peer connections closed"),
-    PEERS_FAULTED("Peer connections closed because of a fault in this server");
+    PEERS_FAULTED("Peer connections closed because of a fault in this server"),
+    STRESS_RAISED("Times that a media loop could not keep up and sent less video or turned newcomers away");
 
     private final String description;
 

@@ -2,6 +2,7 @@ package dev.roomjar.media;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A WebRTC selective forwarding unit: publishers send audio and video in, receivers get the streams they subscribe to.
@@ -14,8 +15,19 @@ public interface MediaServer extends AutoCloseable {
     /** Opens an empty session: a group of publications and receivers that live on one media loop. */
     MediaSession openSession();
 
+    /** Whether newcomers should be let into a new session now. */
+    Admission admission();
+
     /** The addresses that answers and offers tell peers to send to, one or more per loop. */
     List<InetSocketAddress> advertisedAddresses();
+
+    /**
+     * Lets no newcomers in any more: every session says {@link Admission#DRAINING}; calls go on, and whoever is in a session may
+     * reconnect.
+     *
+     * @return completes when the last peer connection has closed
+     */
+    CompletionStage<Void> drain();
 
     /** The current value of a counter. */
     long count(MediaCounter counter);

@@ -16,6 +16,9 @@ public interface MediaSession extends AutoCloseable {
     /** Opens a receiving end: one peer connection that carries any number of subscriptions, offered by this server. */
     CompletionStage<Receiver> receive(ReceiverListener listener);
 
+    /** Whether newcomers should be let into this session now. */
+    Admission admission();
+
     /** Ends every publication and receiver of the session. */
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.roomjar.opentok;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.opentok.live.LiveSessions;
 import dev.roomjar.opentok.session.Input;
@@ -65,6 +66,11 @@ public final class OpenTok implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("\"" + sessionId
                         + "\" is not a session id: use one that createSession() or an OpenTok server SDK gave"));
         return Token.mint(project, parsed, options, clock.instant(), random);
+    }
+
+    /** Whether the media server wants newcomers in this session now, which need not have begun. */
+    public Admission admission(String sessionId) {
+        return sessions.admission(sessionId);
     }
 
     /** A stream that is published now. Whoever was told of a stream finds it here, until it ends. */

@@ -8,6 +8,7 @@ import dev.roomjar.app.rooms.JoinReply.Refused;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomEvent.RoomUpdated;
+import dev.roomjar.app.rooms.RoomEvent.ServerStopping;
 import dev.roomjar.app.rooms.RoomEvent.TakenOver;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.Roster;
@@ -85,6 +86,7 @@ public final class RoomLive extends LiveView {
                 announcement = Announcement.between(roster, now);
                 roster = now;
             }
+            case ServerStopping(long seconds) -> flash("info", Words.stopping(seconds));
             case TakenOver() -> {
                 place = null;
                 turnAway(Words.TAKEN_OVER);

@@ -9,6 +9,13 @@ final class Words {
 
     private Words() {}
 
+    static String stopping(long seconds) {
+        return seconds < 90
+                ? "This server will be restarted: the call ends in " + seconds + " seconds at the latest."
+                : "This server will be restarted: the call ends in " + Math.ceilDiv(seconds, 60)
+                        + " minutes at the latest.";
+    }
+
     static String of(Refusal refusal) {
         return switch (refusal) {
             case Refusal.NameTaken(var name) ->
@@ -17,6 +24,9 @@ final class Words {
                 "That room is full: it holds " + people + " people. Try again when somebody has left.";
             case Refusal.TooManyRooms(int rooms) ->
                 "No more rooms can be opened: there are " + rooms + " already. Join one of them, or try again later.";
+            case Refusal.ServerBusy() -> "This server has all the calls that it can carry. Try again in a few minutes.";
+            case Refusal.ServerStopping() ->
+                "This server is about to be restarted and lets nobody new in. Try again in a few minutes.";
         };
     }
 }

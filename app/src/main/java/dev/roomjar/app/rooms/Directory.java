@@ -33,6 +33,9 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     /** From a page that is only read: tell me all, once. */
     record Ask(ActorRef<LobbyUpdated> replyTo) implements Command, CborMessage {}
 
+    /** From the server: it stops in this many seconds at the latest. */
+    record ServerStopping(long seconds) implements Command, CborMessage {}
+
     /** From the actor system. */
     record RoomEnded(String key, ActorRef<RoomCommand> actor) implements Command {}
 
@@ -65,6 +68,8 @@ final class Directory extends AbstractBehavior<Directory.Command> {
             case Changed(RoomSummary summary, ActorRef<RoomCommand> actor) -> changed(summary, actor);
             case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) -> watch(updates, view);
             case Ask(ActorRef<LobbyUpdated> replyTo) -> replyTo.tell(list());
+            case ServerStopping(long seconds) ->
+                rooms.values().forEach(room -> room.actor().tell(new RoomCommand.ServerStopping(seconds)));
             case RoomEnded(String key, ActorRef<RoomCommand> actor) -> remove(key, actor);
             case WatcherEnded(ActorRef<LobbyUpdated> updates) -> watchers.remove(updates);
         }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(Refusal.NameTaken.class),
     @JsonSubTypes.Type(Refusal.RoomFull.class),
-    @JsonSubTypes.Type(Refusal.TooManyRooms.class)
+    @JsonSubTypes.Type(Refusal.TooManyRooms.class),
+    @JsonSubTypes.Type(Refusal.ServerBusy.class),
+    @JsonSubTypes.Type(Refusal.ServerStopping.class)
 })
 public sealed interface Refusal {
 
@@ -20,4 +22,10 @@ public sealed interface Refusal {
 
     /** The room is not open, and no more rooms may be. */
     record TooManyRooms(int rooms) implements Refusal {}
+
+    /** The server has all the calls that it can carry. */
+    record ServerBusy() implements Refusal {}
+
+    /** The server is about to stop. */
+    record ServerStopping() implements Refusal {}
 }

@@ -1,8 +1,10 @@
 package dev.roomjar.app.rooms;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one open room and its rules; driven by one {@link RoomActor}. */
 final class Room {
+    private static final int MOST_KNOWN = 500;
 
     private final Name name;
     private final Video video;
@@ -17,6 +20,9 @@ final class Room {
     private final Supplier<String> newSeatId;
     private final String sessionId;
     private final Map<Name, Seat> seats = new LinkedHashMap<>();
+
+    /** The secrets of the latest people who were let in. */
+    private final SequencedSet<String> known = new LinkedHashSet<>();
 
     Room(Name name, Video video, int limit, Supplier<String> newSeatId) {
         this.name = name;
@@ -38,9 +44,13 @@ final class Room {
         if (old != null && !old.secret().equals(secret)) {
             return new Joined.TurnedAway(new Refusal.NameTaken(person));
         }
-        if (old == null && seats.size() >= limit) {
-            return new Joined.TurnedAway(new Refusal.RoomFull(limit));
+        if (old == null) {
+            Optional<Refusal> refusal = refusal(secret);
+            if (refusal.isPresent()) {
+                return new Joined.TurnedAway(refusal.get());
+            }
         }
+        remember(secret);
         Seat seat = new Seat(newSeatId.get(), person, secret, events, view, null, Source.ON, Source.ON);
         if (old != null) {
             // Put under the same key, so that the place in the order of arrival stays.
@@ -48,6 +58,27 @@ final class Room {
         }
         seats.put(person, seat);
         return new Joined.Seated(seat, old);
+    }
+
+    /** Why somebody who has no seat now gets none. Whoever was here before may come back to a server that is pressed. */
+    private Optional<Refusal> refusal(String secret) {
+        if (seats.size() >= limit) {
+            return Optional.of(new Refusal.RoomFull(limit));
+        }
+        if (known.contains(secret)) {
+            return Optional.empty();
+        }
+        return switch (video.admission(sessionId)) {
+            case OPEN -> Optional.empty();
+            case FULL, BUSY -> Optional.of(new Refusal.ServerBusy());
+            case DRAINING -> Optional.of(new Refusal.ServerStopping());
+        };
+    }
+
+    private void remember(String secret) {
+        if (known.add(secret) && known.size() > MOST_KNOWN) {
+            known.removeFirst();
+        }
     }
 
     /** What the seat's own view is told, and nobody else. */
@@ -84,6 +115,11 @@ final class Room {
         seats.values().stream()
                 .filter(seat -> !seat.equals(except))
                 .forEach(seat -> seat.events().tell(update));
+    }
+
+    /** Tells every view that the server stops in this time at the latest. */
+    void announceStop(long seconds) {
+        seats.values().forEach(seat -> seat.events().tell(new RoomEvent.ServerStopping(seconds)));
     }
 
     boolean empty() {

@@ -4,6 +4,7 @@ import dev.roomjar.app.rooms.RoomCommand.Join;
 import dev.roomjar.app.rooms.RoomCommand.Leave;
 import dev.roomjar.app.rooms.RoomCommand.MayNotOpen;
 import dev.roomjar.app.rooms.RoomCommand.MayOpen;
+import dev.roomjar.app.rooms.RoomCommand.ServerStopping;
 import dev.roomjar.app.rooms.RoomCommand.Sources;
 import dev.roomjar.app.rooms.RoomCommand.Stop;
 import dev.roomjar.app.rooms.RoomCommand.Streaming;
@@ -74,6 +75,7 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
             case ViewEnded(String seat) -> leave(seat);
             case Streaming(String seat, String streamId) -> streaming(seat, streamId);
             case Sources(String seat, Source microphone, Source camera) -> sources(seat, microphone, camera);
+            case ServerStopping(long seconds) -> announceStop(seconds);
             case Stop() -> {
                 return Behaviors.stopped();
             }
@@ -158,6 +160,12 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     private void sources(String seat, Source microphone, Source camera) {
         if (room != null && room.sources(seat, microphone, camera)) {
             room.announce(null);
+        }
+    }
+
+    private void announceStop(long seconds) {
+        if (room != null) {
+            room.announceStop(seconds);
         }
     }
 

@@ -39,6 +39,9 @@ sealed interface RoomCommand {
     /** From the directory: there are too many rooms. */
     record MayNotOpen(int limit) implements RoomCommand, CborMessage {}
 
+    /** From the directory: the server stops in this many seconds at the latest. */
+    record ServerStopping(long seconds) implements RoomCommand, CborMessage {}
+
     /** From the shard: go now. */
     record Stop() implements RoomCommand, CborMessage {}
 }

@@ -8,4 +8,7 @@ public sealed interface RoomEvent extends CborMessage {
 
     /** The same browser joined again under this name: its newer view holds the place now, and nothing more comes. */
     record TakenOver() implements RoomEvent {}
+
+    /** The server waits for its calls to end, and stops in this many seconds at the latest. */
+    record ServerStopping(long seconds) implements RoomEvent {}
 }

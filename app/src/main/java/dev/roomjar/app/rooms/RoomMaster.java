@@ -83,6 +83,11 @@ public final class RoomMaster {
         return directory().ask(Directory.Ask::new, PATIENCE);
     }
 
+    /** Tells everybody in a room that the server stops in this time at the latest. */
+    public void announceStop(Duration atMost) {
+        directory().tell(new Directory.ServerStopping(atMost.toSeconds()));
+    }
+
     private EntityRef<Directory.Command> directory() {
         return sharding.entityRefFor(DIRECTORY, "all");
     }

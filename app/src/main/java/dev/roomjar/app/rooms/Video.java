@@ -1,5 +1,7 @@
 package dev.roomjar.app.rooms;
 
+import dev.roomjar.media.Admission;
+
 /**
  * The video platform as rooms use it. A connection is marked with the seat it was made for, which is public.
  *
@@ -12,6 +14,9 @@ public interface Video {
 
     /** Opens a session and returns its id. */
     String createSession();
+
+    /** Whether the session, which may be still empty, can serve one more person. */
+    Admission admission(String sessionId);
 
     /** A token with which one person may publish and subscribe in a session. */
     String token(String sessionId, String seat);

@@ -50,6 +50,9 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            if (settings.drain().isPositive()) {
+                                server.drain(settings.drain());
+                            }
                             server.close();
                             stopped.countDown();
                         },

@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Video;
+import dev.roomjar.media.Admission;
 import dev.roomjar.opentok.OpenTok;
 import dev.roomjar.opentok.Role;
 import dev.roomjar.opentok.TokenOptions;
@@ -20,6 +21,11 @@ record OpenTokVideo(OpenTok openTok) implements Video {
     @Override
     public String createSession() {
         return openTok.createSession();
+    }
+
+    @Override
+    public Admission admission(String sessionId) {
+        return openTok.admission(sessionId);
     }
 
     @Override

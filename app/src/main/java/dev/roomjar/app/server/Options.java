@@ -5,6 +5,7 @@ import dev.roomjar.liveview.render.DevTemplates;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,6 +99,15 @@ final class Options {
     int maxPeople;
 
     @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            converter = Seconds.class,
+            description = "When told to stop, let nobody new in and wait so long for calls to end (default: 0, stop at"
+                    + " once).")
+    int drain;
+
+    @Option(
             names = "--dev",
             description = "Show changed templates at once, for work on Roomjar itself (a flag of ./roomjar only).")
     boolean dev;
@@ -111,6 +121,7 @@ final class Options {
                 mediaAddresses,
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
+                Duration.ofSeconds(drain),
                 dev ? templates() : null);
     }
 
@@ -133,6 +144,13 @@ final class Options {
         @Override
         public Integer convert(String value) {
             return number(value, 1, 100_000);
+        }
+    }
+
+    static final class Seconds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return number(value, 0, 86_400);
         }
     }
 

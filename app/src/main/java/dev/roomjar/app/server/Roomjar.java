@@ -3,6 +3,7 @@ package dev.roomjar.app.server;
 import dev.roomjar.media.MediaServer;
 import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** A running server: all parts together. Thread rule: any thread. */
@@ -11,12 +12,14 @@ public final class Roomjar implements AutoCloseable {
     private final HttpServer http;
     private final HttpServer https;
     private final MediaServer media;
+    private final Drain drain;
     private final Shutdown shutdown;
 
-    Roomjar(HttpServer http, HttpServer https, MediaServer media, Shutdown shutdown) {
+    Roomjar(HttpServer http, HttpServer https, MediaServer media, Drain drain, Shutdown shutdown) {
         this.http = http;
         this.https = https;
         this.media = media;
+        this.drain = drain;
         this.shutdown = shutdown;
     }
 
@@ -48,6 +51,15 @@ public final class Roomjar implements AutoCloseable {
     /** Where browsers are told to send media. */
     public List<InetSocketAddress> mediaAddresses() {
         return media.advertisedAddresses();
+    }
+
+    /**
+     * Lets nobody new in and tells everybody in a room, then waits for the calls to end.
+     *
+     * @param atMost how long to wait; to be followed by {@link #close}
+     */
+    public void drain(Duration atMost) {
+        drain.run(atMost);
     }
 
     /** Ends all pages and calls and frees every port; returns within two seconds. Closing twice is harmless. */

@@ -3,6 +3,7 @@ package dev.roomjar.app.server;
 import dev.roomjar.app.rooms.Limits;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPort for media over UDP, 0 for a free one
  * @param mediaAddresses what browsers are told to send media to; empty: every address of this machine
  * @param data the folder of everything that outlives a restart
+ * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
  * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
  *     started for it, see {@link dev.roomjar.liveview.render.DevTemplates}
  */
@@ -26,6 +28,7 @@ public record Settings(
         List<InetAddress> mediaAddresses,
         Path data,
         Limits limits,
+        Duration drain,
         @Nullable Path templates) {
 
     public Settings {

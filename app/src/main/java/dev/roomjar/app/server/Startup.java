@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ final class Startup {
 
             Router router = Router.router(vertx);
             router.route().handler(new SecurityHeaders()).failureHandler(new FailurePages(assets));
-            router.get("/health").handler(context -> context.json(Map.of("status", "ok")));
+            Drain drain = new Drain(media, rooms);
+            router.get("/health").handler(context -> health(context, drain));
             assets.mount(router);
             OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults());
             LiveServer live = LiveServer.mount(vertx, router, Site.routes(data.sessionSecret(), rooms, assets), actors);
@@ -69,7 +71,7 @@ final class Startup {
             if (settings.templates() != null) {
                 watchTemplates(settings.templates());
             }
-            return new Roomjar(http, https, media, shutdown);
+            return new Roomjar(http, https, media, drain, shutdown);
         } catch (CompletionException failed) {
             // The other parts must be there before they can be stopped.
             CompletableFuture.allOf(actorsStarting, mediaStarting)
@@ -77,6 +79,14 @@ final class Startup {
                     .join();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** For monitors and load balancers: these send nobody to a server that is about to stop. */
+    private static void health(RoutingContext context, Drain drain) {
+        if (drain.hasBegun()) {
+            context.response().setStatusCode(503);
+        }
+        context.json(Map.of("status", drain.hasBegun() ? "draining" : "ok"));
     }
 
     private ActorSystem<Void> actors() {

@@ -6,6 +6,7 @@ import dev.roomjar.app.server.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ final class Server implements AutoCloseable {
     }
 
     private Settings settings(int http, int https) {
-        return new Settings(host, http, https, 0, List.of(mediaAddress), data, new Limits(50, 20), templates);
+        return new Settings(
+                host, http, https, 0, List.of(mediaAddress), data, new Limits(50, 20), Duration.ZERO, templates);
     }
 }

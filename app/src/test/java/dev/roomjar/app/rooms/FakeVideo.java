@@ -1,5 +1,6 @@
 package dev.roomjar.app.rooms;
 
+import dev.roomjar.media.Admission;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ public final class FakeVideo implements Video {
 
     final List<String> disconnected = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
+    volatile Admission admission = Admission.OPEN;
     private final AtomicInteger sessions = new AtomicInteger();
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +29,11 @@ public final class FakeVideo implements Video {
     @Override
     public String createSession() {
         return "session-" + sessions.incrementAndGet();
+    }
+
+    @Override
+    public Admission admission(String sessionId) {
+        return admission;
     }
 
     @Override

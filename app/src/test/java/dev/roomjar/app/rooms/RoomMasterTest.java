@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.rooms.JoinReply.Admitted;
 import dev.roomjar.app.rooms.RoomEvent.TakenOver;
+import dev.roomjar.media.Admission;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,11 @@ class RoomMasterTest {
     @AfterAll
     static void close() {
         house.close();
+    }
+
+    @AfterEach
+    void openAgain() {
+        house.video.admission = Admission.OPEN;
     }
 
     @Test
@@ -119,6 +127,37 @@ class RoomMasterTest {
         house.enter("full", "Cleo");
 
         assertThat(house.join("full", "Dan", "d").refused()).isEqualTo(new Refusal.RoomFull(3));
+    }
+
+    @Test
+    void aServerThatIsPressedTurnsNewcomersAway() {
+        house.enter("pressed", "Ana");
+        house.video.admission = Admission.BUSY;
+
+        assertThat(house.join("pressed", "Ben", "b").refused()).isEqualTo(new Refusal.ServerBusy());
+        assertThat(house.join("another", "Ben", "b").refused()).isEqualTo(new Refusal.ServerBusy());
+    }
+
+    @Test
+    void whoeverWasInTheRoomMayComeBackToAPressedServer() {
+        house.enter("back", "Ana");
+        RoomHouse.Page ben = house.join("back", "Ben", "b");
+        house.rooms.leave(ben.room, ben.admitted().seat());
+        house.video.admission = Admission.BUSY;
+
+        assertThat(names(house.join("back", "Ben", "b").admitted().roster())).containsExactly("Ana", "Ben");
+    }
+
+    @Test
+    void everybodyIsToldThatTheServerStops() {
+        RoomHouse.Page ana = house.enter("stops", "Ana");
+        house.video.admission = Admission.DRAINING;
+
+        house.rooms.announceStop(Duration.ofMinutes(2));
+
+        assertThat(ana.events.expectMessageClass(RoomEvent.ServerStopping.class).seconds())
+                .isEqualTo(120);
+        assertThat(house.join("stops", "Ben", "b").refused()).isEqualTo(new Refusal.ServerStopping());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,7 +34,8 @@ class RunningServerTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        settings = new Settings(loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), null);
+        settings = new Settings(
+                loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
         server = Roomjar.start(settings);
         http = new HttpVisitor("http://localhost:" + server.port());
     }
@@ -64,6 +66,16 @@ class RunningServerTest {
 
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(new String(health.body(), UTF_8)).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    @Test
+    void aMonitorSeesThatItIsAboutToStop() throws Exception {
+        server.drain(Duration.ZERO);
+
+        HttpResponse<byte[]> health = http.get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(new String(health.body(), UTF_8)).isEqualTo("{\"status\":\"draining\"}");
     }
 
     @Test

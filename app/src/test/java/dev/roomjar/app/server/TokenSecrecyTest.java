@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.roomjar.app.rooms.Limits;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class TokenSecrecyTest {
     @Test
     void nobodyIsEverSentTheTokenOfAnother(@TempDir Path data) throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        Settings settings = new Settings(loopback, 0, 0, 0, List.of(loopback), data, new Limits(5, 5), null);
+        Settings settings =
+                new Settings(loopback, 0, 0, 0, List.of(loopback), data, new Limits(5, 5), Duration.ZERO, null);
         try (Roomjar server = Roomjar.start(settings);
                 Page ana = new Page("http://localhost:" + server.port(), "Ana");
                 Page ben = new Page("http://localhost:" + server.port(), "Ben")) {

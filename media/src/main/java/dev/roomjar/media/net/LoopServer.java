@@ -1,10 +1,14 @@
 package dev.roomjar.media.net;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A media server of one or more loops; sessions are dealt out to them in turn. */
@@ -26,6 +30,21 @@ final class LoopServer implements MediaServer {
     @Override
     public List<InetSocketAddress> advertisedAddresses() {
         return loops.stream().flatMap(loop -> loop.advertised().stream()).toList();
+    }
+
+    /** The best that any loop offers. */
+    @Override
+    public Admission admission() {
+        return loops.stream()
+                .map(loop -> loop.sfu().admission())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+        return CompletableFuture.allOf(
+                loops.stream().map(loop -> loop.sfu().drain()).toArray(CompletableFuture[]::new));
     }
 
     @Override

@@ -33,6 +33,7 @@ final class MediaLoop implements AutoCloseable {
     private final LoopMailbox mailbox;
     private final Inbox inbox = new Inbox();
     private final Counters counters = new Counters();
+    private final LoopLoad load = new LoopLoad(System.nanoTime());
     private final List<InetSocketAddress> advertised;
     private final Sfu sfu;
     private final Thread thread;
@@ -100,7 +101,13 @@ final class MediaLoop implements AutoCloseable {
                     now);
         }
         runTasks(now);
-        return sfu.advance(now);
+        long next = sfu.advance(now);
+        long done = System.nanoTime();
+        double measured = load.turn(now, done);
+        if (measured >= 0) {
+            sfu.load(measured, done);
+        }
+        return next;
     }
 
     private static long timeout(long deadline) {

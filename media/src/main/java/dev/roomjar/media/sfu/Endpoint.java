@@ -109,8 +109,8 @@ abstract class Endpoint implements PeerHandler {
     public final void stateChanged(PeerState state, long nowNanos) {
         if (state == PeerState.CLOSED) {
             sfu.deadlines.schedule(this, Long.MAX_VALUE);
-            sfu.peers--;
             ended(nowNanos);
+            sfu.peerClosed();
         } else {
             sfu.touch(this);
             if (state == PeerState.CONNECTED) {

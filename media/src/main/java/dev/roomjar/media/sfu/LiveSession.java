@@ -1,5 +1,6 @@
 package dev.roomjar.media.sfu;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Publication;
@@ -47,6 +48,11 @@ final class LiveSession implements MediaSession {
         });
     }
 
+    @Override
+    public Admission admission() {
+        return sfu.admission();
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new MediaException("the media session is closed");
@@ -56,7 +62,7 @@ final class LiveSession implements MediaSession {
 
     private void add(Endpoint endpoint) {
         endpoints.add(endpoint);
-        sfu.peers++;
+        sfu.peerOpened();
         sfu.touch(endpoint);
     }
 

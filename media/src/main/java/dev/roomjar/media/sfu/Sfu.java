@@ -1,5 +1,7 @@
 package dev.roomjar.media.sfu;
 
+import dev.roomjar.media.Admission;
+import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.ice.TransportAddress;
@@ -31,7 +33,11 @@ public final class Sfu {
     final Demultiplexer demultiplexer;
     final Deadlines deadlines = new Deadlines();
     final int maximumPeers;
-    int peers;
+    private final Stress stress = new Stress();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private int peers;
+    private boolean draining;
+    private volatile Admission admission = Admission.OPEN;
 
     private final Set<LiveSession> sessions = new LinkedHashSet<>();
     private final ArrayDeque<Endpoint> touched = new ArrayDeque<>();
@@ -139,6 +145,68 @@ public final class Sfu {
         if (peers >= maximumPeers) {
             throw new MediaException("the media server is full: " + maximumPeers + " peer connections are open");
         }
+    }
+
+    void peerOpened() {
+        peers++;
+        decideAdmission();
+    }
+
+    void peerClosed() {
+        peers--;
+        decideAdmission();
+    }
+
+    private void decideAdmission() {
+        if (draining) {
+            admission = Admission.DRAINING;
+            if (peers == 0) {
+                empty.complete(null);
+            }
+        } else if (peers >= maximumPeers) {
+            admission = Admission.FULL;
+        } else {
+            admission = stress.refuses() ? Admission.BUSY : Admission.OPEN;
+        }
+    }
+
+    /** Whether newcomers should be let in; from any thread. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Lets no newcomers in any more; completes when the last peer has gone. From any thread. */
+    public CompletableFuture<Void> drain() {
+        environment.mailbox().post(now -> {
+            draining = true;
+            decideAdmission();
+        });
+        return empty;
+    }
+
+    /**
+     * Takes note of how busy the loop is, a few times each second.
+     *
+     * @param load the part of its time that it works, 0 to 1
+     */
+    public void load(double load, long nowNanos) {
+        int before = stress.layersTaken();
+        boolean refusing = stress.refuses();
+        if (!stress.measured(load, nowNanos)) {
+            return;
+        }
+        if (stress.layersTaken() > before || (stress.refuses() && !refusing)) {
+            environment.counters().increment(MediaCounter.STRESS_RAISED);
+        }
+        LOG.warn(
+                "the media loop works {} % of its time; upper video layers held back: {}; newcomers: {}",
+                Math.round(load * 100), stress.layersTaken(), stress.refuses() ? "turned away" : "let in");
+        decideAdmission();
+    }
+
+    /** How many of the highest spatial layers nobody should be sent. */
+    int layersTaken() {
+        return stress.layersTaken();
     }
 
     String name(String prefix) {

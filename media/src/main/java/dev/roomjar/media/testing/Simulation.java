@@ -85,6 +85,11 @@ public final class Simulation implements AutoCloseable {
         return sfu.openSession();
     }
 
+    /** The server. */
+    public Sfu sfu() {
+        return sfu;
+    }
+
     /** Adds a publisher with an address of its own. */
     public FakePublisher publisher(FakePublisher.Media media) {
         return peer(network -> new FakePublisher(environment, network, media));

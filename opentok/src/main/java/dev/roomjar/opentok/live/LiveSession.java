@@ -1,5 +1,6 @@
 package dev.roomjar.opentok.live;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.session.Input;
@@ -64,6 +65,10 @@ final class LiveSession {
         return streams.stream()
                 .filter(stream -> stream.streamId().equals(streamId))
                 .findFirst();
+    }
+
+    Admission admission() {
+        return media.admission();
     }
 
     List<StreamInfo> streams() {

@@ -1,5 +1,6 @@
 package dev.roomjar.opentok.live;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.opentok.Project;
 import dev.roomjar.opentok.SessionId;
@@ -75,6 +76,13 @@ public final class LiveSessions implements AutoCloseable {
         Input.Join join =
                 new Input.Join(lastSocket.incrementAndGet(), request.id(), request.token(), check, request.resume());
         return Optional.of(session.get().enter(socket, join));
+    }
+
+    /** Whether the media server wants newcomers in the session. */
+    public Admission admission(String sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId))
+                .map(LiveSession::admission)
+                .orElseGet(media::admission);
     }
 
     public List<StreamInfo> streams(String sessionId) {

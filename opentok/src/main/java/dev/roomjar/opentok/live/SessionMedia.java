@@ -1,5 +1,6 @@
 package dev.roomjar.opentok.live;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Publication;
 import dev.roomjar.opentok.session.Input;
@@ -92,6 +93,11 @@ final class SessionMedia {
     void closeReceiver(Output.CloseReceiver close) {
         receiver(close.connectionId()).ifPresent(ReceivingEnd::close);
         receivers.remove(close.connectionId());
+    }
+
+    /** From any thread. */
+    Admission admission() {
+        return media.admission();
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package dev.roomjar.opentok.signalling;
 
+import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
@@ -73,6 +74,16 @@ final class FakeMediaServer implements MediaServer {
     }
 
     @Override
+    public Admission admission() {
+        return Admission.OPEN;
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public List<InetSocketAddress> advertisedAddresses() {
         return List.of();
     }
@@ -124,6 +135,11 @@ final class FakeMediaServer implements MediaServer {
                 receivers.add(receiver);
                 return receiver;
             });
+        }
+
+        @Override
+        public Admission admission() {
+            return Admission.OPEN;
         }
 
         @Override
