@@ -20,6 +20,7 @@ public final class ForwardedMedia {
     private final List<ForwardedTrack> tracks = new ArrayList<>();
     private final RtcpWriter writer = new RtcpWriter();
     private final BandwidthEstimator bandwidth;
+    private final RetransmissionBudget retransmissions = new RetransmissionBudget();
 
     public ForwardedMedia() {
         this(BandwidthLimits.DEFAULT);
@@ -51,7 +52,7 @@ public final class ForwardedMedia {
      * @param cname as given there
      */
     public ForwardedTrack add(PublishedTrack source, OutgoingMedia section, String cname) {
-        ForwardedTrack track = new ForwardedTrack(source, section, cname);
+        ForwardedTrack track = new ForwardedTrack(source, section, cname, retransmissions);
         tracks.add(track);
         return track;
     }
@@ -107,7 +108,7 @@ public final class ForwardedMedia {
     private void requestKeyframe(int ssrc, long nowNanos) {
         ForwardedTrack track = track(ssrc);
         if (track != null) {
-            track.source().requestKeyframe(nowNanos);
+            track.requestKeyframe(nowNanos);
         }
     }
 
@@ -128,12 +129,17 @@ public final class ForwardedMedia {
      */
     public int pollRetransmission(byte[] target, int offset, long nowNanos) {
         for (int i = 0; i < tracks.size(); i++) {
-            int length = tracks.get(i).retransmit(target, offset);
+            int length = tracks.get(i).retransmit(target, offset, nowNanos);
             if (length > 0) {
                 return length;
             }
         }
         return 0;
+    }
+
+    /** Packets asked for since the last call that are not sent: more were asked for than {@link RetransmissionBudget} lets. */
+    public long takeRefusedRetransmissions() {
+        return retransmissions.takeRefused();
     }
 
     /**

@@ -31,6 +31,8 @@ public final class ForwardedTrack {
     private final SequenceMap sequence;
     private final ReceiverReports reports = new ReceiverReports();
     private final RetransmissionQueue retransmissions = new RetransmissionQueue();
+    private final RetransmissionBudget budget;
+    private final KeyframeAllowance keyframes = new KeyframeAllowance();
     private final RtpPacket cached = new RtpPacket();
     private @Nullable NegotiatedMedia agreed;
     private @Nullable PayloadTypeMap payloadTypes;
@@ -45,8 +47,9 @@ public final class ForwardedTrack {
     private long reportedPackets;
     private long reportAt = Long.MAX_VALUE;
 
-    ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname) {
+    ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname, RetransmissionBudget budget) {
         this.source = source;
+        this.budget = budget;
         this.section = section;
         this.cname = cname;
         // Any number will do to begin with (RFC 3550 §5.1); the upper half is left out so that all stay positive.
@@ -103,6 +106,12 @@ public final class ForwardedTrack {
         System.arraycopy(packet.buffer(), packet.payloadOffset(), target, offset + header, payload);
         packets++;
         octets += payload;
+        budget.earned(payload);
+        if (source.startsKeyframe()) {
+            keyframes.served(nowNanos);
+        } else if (keyframes.isWaiting() && keyframes.takeDue(nowNanos)) {
+            source.requestKeyframe(nowNanos);
+        }
         if (reportAt == Long.MAX_VALUE) {
             reportAt = nowNanos;
         }
@@ -203,15 +212,25 @@ public final class ForwardedTrack {
 
     void requested(List<Integer> lost, long nowNanos) {
         for (int number : lost) {
-            retransmissions.request(SequenceNumbers.unwrap(number, sequence.last()), reports.quietNanos(), nowNanos);
+            long unwrapped = SequenceNumbers.unwrap(number, sequence.last());
+            if (!retransmissions.request(unwrapped, reports.quietNanos(), nowNanos)) {
+                budget.refuse();
+            }
+        }
+    }
+
+    /** The receiver asks for a keyframe. */
+    void requestKeyframe(long nowNanos) {
+        if (keyframes.request(reports.roundTripNanos(), nowNanos)) {
+            source.requestKeyframe(nowNanos);
         }
     }
 
     /** Writes the next packet that was asked for; 0 where there is none. */
-    int retransmit(byte[] target, int offset) {
+    int retransmit(byte[] target, int offset, long nowNanos) {
         while (!retransmissions.isEmpty()) {
             int length = retransmit(retransmissions.take(), target, offset);
-            if (length > 0) {
+            if (length > 0 && budget.spend(length, nowNanos)) {
                 return length;
             }
         }
@@ -255,6 +274,9 @@ public final class ForwardedTrack {
 
     void reported(ReportBlock block, long nowNanos) {
         reports.received(block, nowNanos);
+        if (reports.roundTripNanos() != ReceiverReports.UNKNOWN) {
+            source.cover(reports.roundTripNanos());
+        }
     }
 
     long nextDeadline() {

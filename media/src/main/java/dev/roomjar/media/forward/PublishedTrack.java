@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * speak of its own.
  */
 public final class PublishedTrack {
-    /** About a second of video at 6 Mbit/s. */
+    /** About a second of video at 6 Mbit/s, where receivers are so far away or lose so much that it takes so long. */
     private static final int CACHED_VIDEO_PACKETS = 1024;
 
     private static final int CACHED_VIDEO_BYTES = 768 * 1024;
     private static final int CACHED_AUDIO_PACKETS = 128;
     private static final int CACHED_AUDIO_BYTES = 64 * 1024;
+    private static final long CACHED_NANOS = 500_000_000;
+    private static final long MAX_CACHED_NANOS = 2_000_000_000;
+
+    /** In place of a packet's number: no keyframe came yet. */
+    private static final long NO_KEYFRAME = Long.MIN_VALUE + 1;
 
     /** A jump further than this is a new beginning, not loss (RFC 3550 A.1). */
     private static final int MAX_DROPOUT = 3000;
@@ -39,9 +44,10 @@ public final class PublishedTrack {
 
     private NegotiatedMedia media;
     private final PacketCache cache;
-    private final LossTracker losses = new LossTracker();
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final LossTracker losses = new LossTracker(roundTrip);
     private final int[] nacks = new int[LossTracker.MAX_MISSING];
-    private final KeyframeRequests keyframeRequests = new KeyframeRequests();
+    private final KeyframeRequests keyframeRequests = new KeyframeRequests(roundTrip);
     private final SenderReportMemory senderReport = new SenderReportMemory();
     private final byte[] unwrapped = new byte[2048];
     private final RtpPacket repaired = new RtpPacket();
@@ -65,6 +71,8 @@ public final class PublishedTrack {
     private long sequenceNumber;
     private int timestamp;
     private boolean startsKeyframe;
+    private long keyframeNumber = NO_KEYFRAME;
+    private int keyframeTimestamp;
     private int generation;
 
     private final RateWindow rate = new RateWindow();
@@ -76,8 +84,8 @@ public final class PublishedTrack {
     PublishedTrack(NegotiatedMedia media) {
         this.media = media;
         this.cache = media.kind() == MediaKind.VIDEO
-                ? new PacketCache(CACHED_VIDEO_PACKETS, CACHED_VIDEO_BYTES)
-                : new PacketCache(CACHED_AUDIO_PACKETS, CACHED_AUDIO_BYTES);
+                ? new PacketCache(CACHED_VIDEO_PACKETS, CACHED_VIDEO_BYTES, CACHED_NANOS)
+                : new PacketCache(CACHED_AUDIO_PACKETS, CACHED_AUDIO_BYTES, CACHED_NANOS);
     }
 
     /** What the publisher agreed to send. */
@@ -97,6 +105,14 @@ public final class PublishedTrack {
         return layers;
     }
 
+    /** A receiver is this far away: it may ask for a packet a few times before it has it. */
+    void cover(long roundTripNanos) {
+        long wanted = Math.min(MAX_CACHED_NANOS, CACHED_NANOS + 4 * roundTripNanos);
+        if (wanted > cache.keepNanos()) {
+            cache.keep(wanted);
+        }
+    }
+
     void negotiated(NegotiatedMedia media) {
         this.media = media;
     }
@@ -113,7 +129,7 @@ public final class PublishedTrack {
         if (!rtx) {
             return receiveMedia(received, codec, nowNanos);
         }
-        return unwrapRetransmission(received, codec) && take(repaired, codec, nowNanos);
+        return unwrapRetransmission(received, codec) && take(repaired, codec, true, nowNanos);
     }
 
     private boolean receiveMedia(RtpPacket received, Codec codec, long nowNanos) {
@@ -134,7 +150,7 @@ public final class PublishedTrack {
         jumpedTo = -1;
         lastArrival = nowNanos;
         current.received(received.sequenceNumber(), received.timestamp(), nowNanos);
-        return take(received, codec, nowNanos);
+        return take(received, codec, !codec.hasRtx(), nowNanos);
     }
 
     private boolean isJump(int number) {
@@ -200,17 +216,18 @@ public final class PublishedTrack {
         return isInt(rtxSsrc, retransmissionSsrc);
     }
 
-    private boolean take(RtpPacket received, Codec codec, long nowNanos) {
+    /** @param repair whether a packet that was asked for came as the answer to that, not late by itself */
+    private boolean take(RtpPacket received, Codec codec, boolean repair, long nowNanos) {
         clock = nowNanos;
         long number = SequenceNumbers.unwrap((received.sequenceNumber() + sequenceShift) & 0xffff, losses.highest());
-        if (losses.arrived(number, nowNanos) != LossTracker.Arrival.NEW) {
+        if (losses.arrived(number, repair, nowNanos) != LossTracker.Arrival.NEW) {
             return false;
         }
-        if (losses.takeGaveUp()) {
+        if (losses.takeGaveUp(keyframeNumber)) {
             requestKeyframe(nowNanos);
         }
         timestamp = received.timestamp() + timestampShift;
-        int slot = cache.put(number, received.buffer(), received.offset(), received.length(), timestamp);
+        int slot = cache.put(number, received.buffer(), received.offset(), received.length(), timestamp, nowNanos);
         if (slot == PacketCache.NONE || !packet.wrap(cache.buffer(), cache.offset(slot), received.length())) {
             return false;
         }
@@ -222,9 +239,17 @@ public final class PublishedTrack {
         startsKeyframe = Keyframes.startsKeyframe(
                 codec.encoding(), packet, media.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR));
         if (startsKeyframe) {
+            noteKeyframe(number);
             keyframeRequests.satisfied();
         }
         return true;
+    }
+
+    /** More than one packet of a keyframe may be such that a decoder can start with it. */
+    private void noteKeyframe(long number) {
+        boolean another = keyframeNumber == NO_KEYFRAME || timestamp != keyframeTimestamp;
+        keyframeNumber = another ? number : Math.min(number, keyframeNumber);
+        keyframeTimestamp = timestamp;
     }
 
     void senderReport(int ssrc, long ntpTime, int rtpTimestamp, long nowNanos) {
@@ -251,7 +276,7 @@ public final class PublishedTrack {
             if (accepts(Feedback.NACK)) {
                 out.nack(reporterSsrc, ssrc, nacks, lost);
             }
-            if (losses.takeGaveUp()) {
+            if (losses.takeGaveUp(keyframeNumber)) {
                 requestKeyframe(nowNanos);
             }
         }

@@ -36,7 +36,7 @@ public final class ReceiverReports {
         return jitter;
     }
 
-    /** The round-trip time in nanoseconds, {@link #UNKNOWN} before the first report that tells. */
+    /** The round-trip time in nanoseconds, smoothed (RFC 6298 §2), {@link #UNKNOWN} before the first report that tells. */
     public long roundTripNanos() {
         return roundTripNanos;
     }
@@ -56,7 +56,8 @@ public final class ReceiverReports {
             if (block.lastSenderReport() != 0 && sentNtp[i] == block.lastSenderReport()) {
                 long roundTrip = nowNanos - sentAt[i] - NtpTime.nanosOfShort(block.delaySinceLast());
                 if (roundTrip >= 0 && roundTrip < MAX_ROUND_TRIP_NANOS) {
-                    roundTripNanos = roundTrip;
+                    roundTripNanos =
+                            roundTripNanos == UNKNOWN ? roundTrip : roundTripNanos + (roundTrip - roundTripNanos) / 8;
                 }
             }
         }

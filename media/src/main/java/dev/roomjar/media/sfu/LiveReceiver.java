@@ -160,12 +160,13 @@ final class LiveReceiver extends Endpoint implements Receiver {
             int at = outbox.reserve();
             int length = media.pollRetransmission(outbox.bytes(), at, nowNanos);
             if (length == 0) {
-                return;
+                break;
             }
             if (peer.sendRtp(at, length)) {
                 sfu.environment.counters().increment(MediaCounter.RTP_RETRANSMITTED);
             }
         }
+        sfu.environment.counters().add(MediaCounter.RETRANSMISSIONS_REFUSED, media.takeRefusedRetransmissions());
     }
 
     /** What a receiver says may ask its publishers for keyframes. */

@@ -28,9 +28,11 @@ class PublishedMediaTest {
                 .isEmpty();
         call.pass(6);
         assertThat(Call.nacked(call.toPublisher())).containsExactly(65_535, 0);
-        call.pass(20);
-        assertThat(Call.nacked(call.toPublisher())).isEmpty();
-        call.pass(25);
+        call.pass(90);
+        assertThat(Call.nacked(call.toPublisher()))
+                .as("an answer may be on its way")
+                .isEmpty();
+        call.pass(15);
         assertThat(Call.nacked(call.toPublisher())).containsExactly(65_535, 0);
     }
 
@@ -47,7 +49,7 @@ class PublishedMediaTest {
             asked += Call.nacked(packets).size();
             keyframe |= Call.asksForKeyframe(packets);
         }
-        assertThat(asked).isEqualTo(LossTracker.MAX_TRIES);
+        assertThat(asked).isBetween(4, LossTracker.MAX_TRIES);
         assertThat(keyframe).isTrue();
     }
 
@@ -84,6 +86,7 @@ class PublishedMediaTest {
     @Test
     void unansweredKeyframeRequestsAreRepeatedButNotForEver() {
         call.send(Packets.video(SSRC, 1, 0, true));
+        call.pass(200);
         call.pictureLoss();
         int requests = 0;
         for (int i = 0; i < 200; i++) {
