@@ -19,7 +19,17 @@ public interface MediaSession extends AutoCloseable {
     /** Whether newcomers should be let into this session now. */
     Admission admission();
 
-    /** Ends every publication and receiver of the session. */
+    /**
+     * Takes a peer's offer to receive: the peer decides how many audio and video sections there are.
+     *
+     * @param offer the session description that the peer's {@code createOffer} made, with receive-only sections
+     * @param places how many places are wanted, at least 1; the player gets no more than its offer has sections for, and the
+     *     sections beyond them are answered inactive
+     * @return the player with its answer; fails with {@link MediaException} where the offer cannot be used
+     */
+    CompletionStage<Player> play(String offer, int places, PlayerListener listener);
+
+    /** Ends every publication, receiver and player of the session. */
     @Override
     void close();
 }

@@ -57,6 +57,13 @@ public final class ForwardedMedia {
         return track;
     }
 
+    /** Adds a track that goes on, with the same SSRC, in the section of one that was removed; else as {@link #add}. */
+    public ForwardedTrack add(PublishedTrack source, String cname, ForwardedTrack before) {
+        ForwardedTrack track = new ForwardedTrack(source, cname, before);
+        tracks.add(track);
+        return track;
+    }
+
     /** Ends a track. */
     public void remove(ForwardedTrack track) {
         tracks.remove(track);

@@ -47,6 +47,13 @@ public final class ForwardedTrack {
     private long reportedPackets;
     private long reportAt = Long.MAX_VALUE;
 
+    /** Whether another track's timestamps are still to be gone on from. */
+    private boolean continues;
+
+    private int timestampShift;
+    private int lastTimestamp;
+    private long lastForwardedAt;
+
     ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname, RetransmissionBudget budget) {
         this.source = source;
         this.budget = budget;
@@ -55,6 +62,25 @@ public final class ForwardedTrack {
         // Any number will do to begin with (RFC 3550 §5.1); the upper half is left out so that all stay positive.
         this.sequence = new SequenceMap(0x10000L + (section.ssrc() & 0x7fff));
         this.rtxSequenceNumber = section.rtxSsrc() & 0x7fff;
+    }
+
+    /**
+     * A track that goes on where another one in the same section ended: to the receiver it is the same stream. Its numbers must
+     * go on, since one used again would use a key stream again (RFC 3711 §9.1).
+     */
+    ForwardedTrack(PublishedTrack source, String cname, ForwardedTrack before) {
+        this.source = source;
+        this.budget = before.budget;
+        this.section = before.section;
+        this.cname = cname;
+        this.sequence = new SequenceMap(before.sequence.last());
+        this.rtxSequenceNumber = before.rtxSequenceNumber;
+        this.packets = before.packets;
+        this.octets = before.octets;
+        this.reportedPackets = before.packets;
+        this.lastTimestamp = before.lastTimestamp;
+        this.lastForwardedAt = before.lastForwardedAt;
+        this.continues = before.packets > 0;
     }
 
     /** The section of the receiver's session description that carries it. */
@@ -94,6 +120,7 @@ public final class ForwardedTrack {
         if (number == SequenceMap.NONE || writer.maxLength(packet) + payload > MAX_PACKET) {
             return 0;
         }
+        int timestamp = source.timestamp() + timestampShift;
         int header = writer.write(
                 packet,
                 source.media().extensions(),
@@ -101,8 +128,12 @@ public final class ForwardedTrack {
                 offset,
                 codec.payloadType(),
                 (int) number & 0xffff,
-                source.timestamp(),
+                timestamp,
                 section.ssrc());
+        if (timestamp - lastTimestamp > 0 || packets == 0) {
+            lastTimestamp = timestamp;
+        }
+        lastForwardedAt = nowNanos;
         System.arraycopy(packet.buffer(), packet.payloadOffset(), target, offset + header, payload);
         packets++;
         octets += payload;
@@ -137,6 +168,11 @@ public final class ForwardedTrack {
         if (section.kind() == MediaKind.VIDEO && !source.startsKeyframe()) {
             source.requestKeyframe(nowNanos);
             return false;
+        }
+        if (continues) {
+            continues = false;
+            long ticks = (nowNanos - lastForwardedAt) / 1_000 * clockRate() / 1_000_000;
+            timestampShift = lastTimestamp + (int) Math.max(1, ticks) - source.timestamp();
         }
         sequence.start(source.sequenceNumber());
         running = true;
@@ -262,7 +298,7 @@ public final class ForwardedTrack {
                 offset,
                 rtx ? codec.rtxPayloadType() : codec.payloadType(),
                 rtx ? rtxSequenceNumber++ & 0xffff : (int) number & 0xffff,
-                cache.timestamp(slot),
+                cache.timestamp(slot) + timestampShift,
                 rtx ? section.rtxSsrc() : section.ssrc());
         if (rtx) {
             Bytes.put16(target, offset + header, (int) number & 0xffff);
@@ -293,11 +329,14 @@ public final class ForwardedTrack {
             return false;
         }
         reportedPackets = packets;
-        int clockRate = source.media().codecs().getFirst().encoding().clockRate();
         long ntpTime = source.ntpTime(nowNanos);
         reports.sent(ntpTime, nowNanos);
         int ssrc = section.ssrc();
-        return out.senderReport(ssrc, ntpTime, source.rtpTimestamp(clockRate, nowNanos), packets, octets)
-                && out.cname(ssrc, cname);
+        int rtpTimestamp = source.rtpTimestamp(clockRate(), nowNanos) + timestampShift;
+        return out.senderReport(ssrc, ntpTime, rtpTimestamp, packets, octets) && out.cname(ssrc, cname);
+    }
+
+    private int clockRate() {
+        return source.media().codecs().getFirst().encoding().clockRate();
     }
 }

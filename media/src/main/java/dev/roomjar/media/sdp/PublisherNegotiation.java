@@ -3,7 +3,6 @@ package dev.roomjar.media.sdp;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.rtp.MediaKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,10 @@ public final class PublisherNegotiation {
         for (MediaDescription section : session.media()) {
             MediaKind kind = chosenAs(chosen, section);
             if (kind == null) {
-                sections.add(refusal(section));
+                sections.add(OfferChecks.refusal(section));
                 continue;
             }
-            checkUsable(session, section);
+            OfferChecks.checkUsable(session, section);
             if (transport == null) {
                 transport = TransportLines.read("offer", session, section);
             }
@@ -60,10 +59,10 @@ public final class PublisherNegotiation {
         if (transport == null) {
             throw new AssertionError("a chosen section was not found again");
         }
-        checkBundle(session, bundled);
+        OfferChecks.checkBundle(session, bundled);
         SessionDescription answer = new SessionDescription(
                 "- " + sessionId + " " + version++ + " IN IP4 127.0.0.1",
-                sessionAttributes(session, bundled),
+                OfferChecks.sessionAttributes(session, bundled),
                 sections);
         return new PublisherAnswer(
                 answer.toString(),
@@ -99,40 +98,6 @@ public final class PublisherNegotiation {
             }
         }
         return null;
-    }
-
-    private static void checkUsable(SessionDescription session, MediaDescription section) {
-        String name = "The offer's " + section.media() + " section";
-        if (section.mid().isEmpty() || section.mid().length() > 32) {
-            throw new MediaException(name + " has no a=mid line of at most 32 characters (RFC 9143).");
-        }
-        if (!section.protocol().equals("UDP/TLS/RTP/SAVPF")) {
-            throw new MediaException(
-                    name + " wants " + section.protocol() + "; only UDP/TLS/RTP/SAVPF is spoken here.");
-        }
-        if (!section.attributes().has("rtcp-mux")) {
-            throw new MediaException(name + " has no a=rtcp-mux; RTP and RTCP must share one port (RFC 8834 §4.5).");
-        }
-        if (session.attributes().has("ice-lite")) {
-            throw new MediaException(
-                    "The offer says a=ice-lite; this server is ICE-lite itself, so the peer must be full.");
-        }
-        String setup = TransportLines.attribute(session, section, "setup").orElse("");
-        if (!setup.equals("actpass") && !setup.equals("active")) {
-            throw new MediaException(
-                    name + " has a=setup:" + setup + "; this server is passive, so offer actpass or active.");
-        }
-    }
-
-    private static void checkBundle(SessionDescription session, List<String> mids) {
-        for (String group : session.attributes().all("group")) {
-            List<String> words = Arrays.asList(group.split(" +", -1));
-            if (words.getFirst().equals("BUNDLE") && words.containsAll(mids)) {
-                return;
-            }
-        }
-        throw new MediaException("The offer has no a=group:BUNDLE line with the sections " + String.join(", ", mids)
-                + "; use bundlePolicy \"max-bundle\" or \"balanced\".");
     }
 
     private static NegotiatedMedia negotiate(MediaKind kind, SessionDescription session, MediaDescription section) {
@@ -172,25 +137,5 @@ public final class PublisherNegotiation {
                 CodecLines.formats(media.codecs()),
                 TransportLines.connection(local),
                 out.build());
-    }
-
-    private static MediaDescription refusal(MediaDescription offered) {
-        Attributes.Builder out = Attributes.builder();
-        if (!offered.mid().isEmpty()) {
-            out.add("mid", offered.mid());
-        }
-        out.add(Direction.INACTIVE.sdpName());
-        return new MediaDescription(
-                offered.media(), 0, offered.protocol(), offered.formats(), "IN IP4 0.0.0.0", out.build());
-    }
-
-    private static Attributes sessionAttributes(SessionDescription offer, List<String> bundled) {
-        Attributes.Builder out = Attributes.builder()
-                .add("group", "BUNDLE " + String.join(" ", bundled))
-                .add("ice-lite");
-        if (offer.attributes().has("extmap-allow-mixed")) {
-            out.add("extmap-allow-mixed");
-        }
-        return out.add("msid-semantic", "WMS *").build();
     }
 }

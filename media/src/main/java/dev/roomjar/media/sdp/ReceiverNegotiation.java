@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ReceiverNegotiation {
     /** Ids in every receiver's bundle; the same extension has the same id in all sections (RFC 9143 §15.2). */
-    private static final Map<HeaderExtension, Integer> EXTENSION_IDS = Map.of(
+    static final Map<HeaderExtension, Integer> EXTENSION_IDS = Map.of(
             HeaderExtension.MID, 1,
             HeaderExtension.AUDIO_LEVEL, 2,
             HeaderExtension.VIDEO_ORIENTATION, 3,

@@ -71,7 +71,7 @@ final class ReceiverSection {
         out.add("rtcp-mux").add("rtcp-rsize");
         CodecLines.write(codecs, out);
         if (state == State.LIVE) {
-            describeStreams(out);
+            StreamLines.write(outgoing(), codecs, cname, messageStream, out);
         }
         if (first) {
             TransportLines.writeCandidates(local, out);
@@ -83,18 +83,6 @@ final class ReceiverSection {
                 CodecLines.formats(codecs),
                 TransportLines.connection(local),
                 out.build());
-    }
-
-    private void describeStreams(Attributes.Builder out) {
-        String media = Integer.toUnsignedString(ssrc);
-        if (codecs.stream().anyMatch(Codec::hasRtx)) {
-            String rtx = Integer.toUnsignedString(rtxSsrc);
-            out.add("ssrc-group", "FID " + media + " " + rtx);
-            out.add("ssrc", media + " cname:" + cname).add("ssrc", media + " msid:" + messageStream);
-            out.add("ssrc", rtx + " cname:" + cname).add("ssrc", rtx + " msid:" + messageStream);
-        } else {
-            out.add("ssrc", media + " cname:" + cname).add("ssrc", media + " msid:" + messageStream);
-        }
     }
 
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the lines that announce RTP streams: {@code ssrc}, {@code ssrc-group} (RFC 5576), {@code simulcast} (RFC 8853). */
+/** Reads and writes the lines that announce RTP streams: {@code ssrc}, {@code ssrc-group} (RFC 5576), {@code simulcast} (RFC 8853). */
 final class StreamLines {
     private static final int MAX_STREAMS = 64;
 
@@ -58,5 +58,19 @@ final class StreamLines {
             }
         }
         return rids;
+    }
+
+    /** Announces a track: its SSRC, and that of its retransmissions where a codec has them. */
+    static void write(
+            OutgoingMedia outgoing, List<Codec> codecs, String cname, String messageStream, Attributes.Builder out) {
+        String media = Integer.toUnsignedString(outgoing.ssrc());
+        boolean repaired = codecs.stream().anyMatch(Codec::hasRtx);
+        String rtx = Integer.toUnsignedString(outgoing.rtxSsrc());
+        if (repaired) {
+            out.add("ssrc-group", "FID " + media + " " + rtx);
+        }
+        for (String ssrc : repaired ? List.of(media, rtx) : List.of(media)) {
+            out.add("ssrc", ssrc + " cname:" + cname).add("ssrc", ssrc + " msid:" + messageStream);
+        }
     }
 }

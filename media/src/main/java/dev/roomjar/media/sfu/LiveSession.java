@@ -3,6 +3,8 @@ package dev.roomjar.media.sfu;
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Player;
+import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
@@ -51,6 +53,22 @@ final class LiveSession implements MediaSession {
     @Override
     public Admission admission() {
         return sfu.admission();
+    }
+
+    @Override
+    public CompletionStage<Player> play(String offer, int places, PlayerListener listener) {
+        return sfu.submit(now -> {
+            requireOpen();
+            LivePlayer player = new LivePlayer(this, places, listener);
+            add(player);
+            try {
+                player.open(offer, now);
+            } catch (RuntimeException | AssertionError e) {
+                player.peer.close(now);
+                throw e;
+            }
+            return player;
+        });
     }
 
     private void requireOpen() {

@@ -2,24 +2,28 @@ package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.forward.ForwardedTrack;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
-import dev.roomjar.media.sdp.OutgoingMedia;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** A subscription on its loop: at most one audio and one video track of a publication, each in a section of the receiver. */
 final class LiveSubscription implements Subscription {
     private final String id;
-    private final LiveReceiver receiver;
+    private final ForwardingEndpoint receiver;
     private final LivePublication publication;
     private final Map<MediaKind, Section> sections = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, Boolean> enabled = new EnumMap<>(MediaKind.class);
 
-    /** Where a track is found in the receiver's session description, and how it gets there. */
-    private record Section(OutgoingMedia media, Reader reader, PublishedTrack source) {}
+    /** A track on its way: what is read, and who reads it. */
+    private record Section(Reader reader, PublishedTrack source) {
+        String mid() {
+            return reader.track().section().mid();
+        }
+    }
 
-    LiveSubscription(String id, LiveReceiver receiver, LivePublication publication) {
+    LiveSubscription(String id, ForwardingEndpoint receiver, LivePublication publication) {
         this.id = id;
         this.receiver = receiver;
         this.publication = publication;
@@ -40,13 +44,15 @@ final class LiveSubscription implements Subscription {
     }
 
     private void read(MediaKind kind, PublishedTrack track, long nowNanos) {
-        String cname = publication.id();
-        OutgoingMedia media = receiver.negotiation.add(track.media(), cname, id);
-        Reader reader = new Reader(receiver, receiver.media.add(track, media, cname));
-        if (!enabled.getOrDefault(kind, true)) {
-            reader.track().enabled(false, nowNanos);
+        ForwardedTrack forwarded = receiver.open(this, kind, track, nowNanos);
+        if (forwarded == null) {
+            return;
         }
-        sections.put(kind, new Section(media, reader, track));
+        if (!enabled.getOrDefault(kind, true)) {
+            forwarded.enabled(false, nowNanos);
+        }
+        Reader reader = new Reader(receiver, forwarded);
+        sections.put(kind, new Section(reader, track));
         publication.readers(kind).add(reader);
     }
 
@@ -65,7 +71,7 @@ final class LiveSubscription implements Subscription {
 
     private String mid(MediaKind kind) {
         Section section = sections.get(kind);
-        return section == null ? "" : section.media().mid();
+        return section == null ? "" : section.mid();
     }
 
     @Override
@@ -103,8 +109,7 @@ final class LiveSubscription implements Subscription {
     void end() {
         sections.forEach((kind, section) -> {
             publication.readers(kind).remove(section.reader());
-            receiver.media.remove(section.reader().track());
-            receiver.negotiation.remove(section.media().mid());
+            receiver.close(section.reader().track());
         });
         sections.clear();
         publication.remove(this);

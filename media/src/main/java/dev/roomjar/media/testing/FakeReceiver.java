@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A browser that receives: checks every packet, reports each second, asks for what is missing and for keyframes. */
+/** A browser that receives, offered to or offering: checks every packet, reports each second, asks for what is missing and for keyframes. */
 public final class FakeReceiver extends FakePeer {
     private static final long SECOND = 1_000_000_000L;
     private static final long ASK_INTERVAL = 20_000_000L;
@@ -43,6 +43,49 @@ public final class FakeReceiver extends FakePeer {
         answer.append("\r\n");
         offer.sections().forEach(section -> answerSection(section, answer));
         return answer.toString();
+    }
+
+    /** Offers to receive, as a player does: so many audio and video sections, with numbers that no publisher here uses. */
+    public String offer(int audios, int videos) {
+        StringBuilder offer = new StringBuilder("v=0\no=- 7 1 IN IP4 127.0.0.1\ns=-\nt=0 0\na=group:BUNDLE");
+        for (int i = 0; i < audios + videos; i++) {
+            offer.append(" p").append(i);
+        }
+        // Line ends and the end of the text as a careless program writes them.
+        offer.append("\na=setup:actpass\na=ice-options:trickle");
+        for (int i = 0; i < audios + videos; i++) {
+            boolean audio = i < audios;
+            offer.append(
+                            audio
+                                    ? "\nm=audio 9 UDP/TLS/RTP/SAVPF 109\na=rtpmap:109 OPUS/48000/2"
+                                    : "\nm=video 9 UDP/TLS/RTP/SAVPF 120 121\na=rtpmap:120 VP8/90000\na=rtcp-fb:120 nack"
+                                            + "\na=rtcp-fb:120 nack pli\na=rtpmap:121 rtx/90000\na=fmtp:121 apt=120")
+                    .append("\na=recvonly\na=rtcp-mux\na=extmap:9 urn:ietf:params:rtp-hdrext:sdes:mid\na=mid:p")
+                    .append(i)
+                    .append("\na=ice-ufrag:")
+                    .append(credentials().ufrag())
+                    .append("\na=ice-pwd:")
+                    .append(credentials().pwd())
+                    .append("\na=fingerprint:")
+                    .append(fingerprint());
+        }
+        return offer.toString();
+    }
+
+    /** As {@link #offer} with new ICE credentials. */
+    public String restartOffer(int audios, int videos) {
+        renewCredentials();
+        return offer(audios, videos);
+    }
+
+    /** Takes the server's answer and starts to connect, or restarts ICE. */
+    public void answered(String sdp) {
+        SdpLines answer = new SdpLines(sdp);
+        if (restarts(answer)) {
+            serverUfrag = answer.credentials().ufrag();
+            connect(answer.credentials(), answer.fingerprints(), answer.candidate());
+        }
+        answer.sections().stream().filter(section -> section.has("a=sendonly")).forEach(this::expect);
     }
 
     private boolean restarts(SdpLines offer) {

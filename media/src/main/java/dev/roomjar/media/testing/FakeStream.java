@@ -127,7 +127,8 @@ public final class FakeStream {
         return (int) highest;
     }
 
-    int missing() {
+    /** Packets between those that came that are still not here. */
+    public int missing() {
         return missing.size();
     }
 

@@ -48,6 +48,13 @@ class SdpFuzzTest {
             assertThat(refused).hasMessageMatching("(?s).{10,}");
         }
         try {
+            PlayerAnswer answer = new PlayerNegotiation(new Random(1), 3).answer(text, Fixtures.LOCAL);
+            SessionDescription written = SessionDescription.parse(answer.sdp());
+            assertThat(written.toString()).isEqualTo(answer.sdp());
+        } catch (MediaException refused) {
+            assertThat(refused).hasMessageMatching("(?s).{10,}");
+        }
+        try {
             ReceiverNegotiation negotiation = new ReceiverNegotiation(new Random(1));
             Fixtures.published("chromium-sendonly").video().ifPresent(media -> negotiation.add(media, "c", "s"));
             negotiation.offer(Fixtures.LOCAL);

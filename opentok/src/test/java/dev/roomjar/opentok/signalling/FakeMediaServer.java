@@ -6,6 +6,8 @@ import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.Player;
+import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A media server without media, behind the real door: everything happens on one thread of its own, as on a media loop. What
@@ -143,9 +146,71 @@ final class FakeMediaServer implements MediaServer {
         }
 
         @Override
+        public CompletionStage<Player> play(String offer, int places, PlayerListener listener) {
+            return onLoop(() -> {
+                calls.add("play " + places + " " + offer);
+                if (offer.contains("unusable")) {
+                    throw new MediaException("The offer has no section that receives.");
+                }
+                return new FakePlayer(id("player"), offer, places, listener);
+            });
+        }
+
+        @Override
         public void close() {
             calls.add("closeSession");
             loop.execute(() -> sessions.remove(this));
+        }
+    }
+
+    private final class FakePlayer implements Player {
+        private final String id;
+        private final int places;
+        private final PlayerListener listener;
+        private volatile String answer;
+
+        FakePlayer(String id, String offer, int places, PlayerListener listener) {
+            this.id = id;
+            this.places = places;
+            this.listener = listener;
+            this.answer = "answer to " + offer;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String answer() {
+            return answer;
+        }
+
+        @Override
+        public int places() {
+            return places;
+        }
+
+        @Override
+        public CompletionStage<Void> watch(int place, @Nullable Publication publication) {
+            return onLoop(() -> {
+                        calls.add("watch " + place + " " + (publication == null ? "nothing" : publication.id()));
+                        return place;
+                    })
+                    .thenAccept(done -> {});
+        }
+
+        @Override
+        public CompletionStage<String> renegotiate(String offer) {
+            return onLoop(() -> {
+                answer = "answer to " + offer;
+                return answer;
+            });
+        }
+
+        @Override
+        public void close() {
+            loop.execute(() -> listener.stateChanged(PeerState.CLOSED));
         }
     }
 

@@ -1,0 +1,98 @@
+package dev.roomjar.media.sdp;
+
+import dev.roomjar.media.rtp.ExtensionIds;
+import dev.roomjar.media.rtp.HeaderExtension;
+import dev.roomjar.media.rtp.MediaKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One media section of a player's peer connection: a place for tracks, the same stream whatever track is in it. */
+record PlayerSection(OutgoingMedia outgoing, int place, String cname, String messageStream) {
+
+    /** Whether the offer's section is the one this was made for. */
+    boolean matches(MediaDescription offered) {
+        return offered.mid().equals(outgoing.mid())
+                && offered.media().equals(outgoing.kind().sdpName());
+    }
+
+    NegotiatedMedia negotiate(SessionDescription session, MediaDescription offered) {
+        MediaKind kind = outgoing.kind();
+        return new NegotiatedMedia(
+                kind,
+                outgoing.mid(),
+                CodecLines.read(offered, kind),
+                extensions(session, offered),
+                List.of(),
+                Map.of(),
+                List.of(),
+                offered.direction().receives());
+    }
+
+    private static ExtensionIds extensions(SessionDescription session, MediaDescription offered) {
+        ExtensionIds all = ExtensionLines.read(session, offered, Direction.RECVONLY);
+        Map<HeaderExtension, Integer> used = new EnumMap<>(HeaderExtension.class);
+        all.asMap().forEach((extension, id) -> {
+            if (ReceiverNegotiation.EXTENSION_IDS.containsKey(extension)) {
+                used.put(extension, id);
+            }
+        });
+        return new ExtensionIds(used, all.mixed());
+    }
+
+    MediaDescription accept(MediaDescription offered, NegotiatedMedia media, LocalTransport local, boolean first) {
+        Attributes.Builder out = Attributes.builder();
+        describeTransport(offered, local, out);
+        ExtensionLines.write(media.extensions().asMap(), out);
+        if (media.active()) {
+            out.add(Direction.SENDONLY.sdpName()).add("msid", messageStream);
+        } else {
+            out.add(Direction.INACTIVE.sdpName());
+        }
+        CodecLines.write(media.codecs(), out);
+        if (media.active()) {
+            StreamLines.write(outgoing, media.codecs(), cname, messageStream, out);
+        }
+        if (first) {
+            TransportLines.writeCandidates(local, out);
+        }
+        return description(offered, local, CodecLines.formats(media.codecs()), out);
+    }
+
+    /** A section of the bundle that nothing is sent in. */
+    static MediaDescription inactive(MediaDescription offered, MediaKind kind, LocalTransport local, boolean first) {
+        Attributes.Builder out = Attributes.builder();
+        describeTransport(offered, local, out);
+        out.add(Direction.INACTIVE.sdpName());
+        List<Codec> codecs = CodecLines.read(offered, kind);
+        CodecLines.write(codecs, out);
+        if (first) {
+            TransportLines.writeCandidates(local, out);
+        }
+        return description(offered, local, CodecLines.formats(codecs), out);
+    }
+
+    private static void describeTransport(MediaDescription offered, LocalTransport local, Attributes.Builder out) {
+        TransportLines.write(local, "passive", out);
+        if (!offered.mid().isEmpty()) {
+            out.add("mid", offered.mid());
+        }
+        out.add("rtcp-mux");
+        for (String accepted : List.of("rtcp-rsize", "extmap-allow-mixed")) {
+            if (offered.attributes().has(accepted)) {
+                out.add(accepted);
+            }
+        }
+    }
+
+    private static MediaDescription description(
+            MediaDescription offered, LocalTransport local, List<String> formats, Attributes.Builder out) {
+        return new MediaDescription(
+                offered.media(),
+                TransportLines.port(local),
+                offered.protocol(),
+                formats,
+                TransportLines.connection(local),
+                out.build());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.roomjar.media.sfu;
+
+import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.MediaException;
+import dev.roomjar.media.Publication;
+import dev.roomjar.media.forward.ForwardedMedia;
+import dev.roomjar.media.forward.ForwardedTrack;
+import dev.roomjar.media.forward.PublishedTrack;
+import dev.roomjar.media.peer.Outbox;
+import dev.roomjar.media.rtp.MediaKind;
+import dev.roomjar.media.sdp.ReceiverAnswer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that others are forwarded to, whoever of the two ends made the offer: its subscriptions, its share of each packet,
+ * its retransmissions.
+ */
+abstract class ForwardingEndpoint extends Endpoint {
+    final ForwardedMedia media = new ForwardedMedia();
+    final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
+
+    private @Nullable ReceiverAnswer unready;
+
+    ForwardingEndpoint(LiveSession session, String id) {
+        super(session, id);
+    }
+
+    /**
+     * Finds a track its place in the session description and forwards it there.
+     *
+     * @return null where there is no place for it
+     */
+    abstract @Nullable ForwardedTrack open(
+            LiveSubscription subscription, MediaKind kind, PublishedTrack source, long nowNanos);
+
+    /** Gives the place of a track back. */
+    abstract void close(ForwardedTrack track);
+
+    /** Takes what the peer agreed to, to hold from the moment it can be sent to. */
+    final void agreed(ReceiverAnswer answer, long nowNanos) {
+        if (peer.canSend()) {
+            media.negotiated(answer, nowNanos);
+        } else {
+            // What is forwarded before it can be sent would waste the keyframe that it starts with.
+            unready = answer;
+        }
+        touchWithPublications();
+    }
+
+    final LivePublication requireOpen(Publication publication) {
+        if (!(publication instanceof LivePublication live) || live.session != session) {
+            throw new MediaException("publication " + publication.id() + " belongs to another session than " + id);
+        }
+        if (!live.isOpen()) {
+            throw new MediaException("publication " + publication.id() + " is closed");
+        }
+        return live;
+    }
+
+    final void requireOpen() {
+        if (!isOpen()) {
+            throw new MediaException("receiver " + id + " is closed");
+        }
+    }
+
+    /** Sends the packet that the track's publication has now. */
+    final void forward(ForwardedTrack track, long nowNanos) {
+        if (!peer.canSend()) {
+            return;
+        }
+        try {
+            Outbox outbox = sfu.environment.outbox();
+            int at = outbox.reserve();
+            int length = track.forward(outbox.bytes(), at, nowNanos);
+            if (length > 0 && peer.sendRtp(at, length)) {
+                sfu.environment.counters().increment(MediaCounter.RTP_FORWARDED);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            sfu.fault(this, e, nowNanos);
+        }
+    }
+
+    @Override
+    public final void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+        sfu.environment.counters().increment(MediaCounter.DISCARDED_UNKNOWN_STREAM);
+    }
+
+    @Override
+    public final void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+        media.receiveRtcp(buffer, offset, length, nowNanos);
+        sendRetransmissions(nowNanos);
+        touchWithPublications();
+    }
+
+    private void sendRetransmissions(long nowNanos) {
+        Outbox outbox = sfu.environment.outbox();
+        while (peer.canSend()) {
+            int at = outbox.reserve();
+            int length = media.pollRetransmission(outbox.bytes(), at, nowNanos);
+            if (length == 0) {
+                break;
+            }
+            if (peer.sendRtp(at, length)) {
+                sfu.environment.counters().increment(MediaCounter.RTP_RETRANSMITTED);
+            }
+        }
+        sfu.environment.counters().add(MediaCounter.RETRANSMISSIONS_REFUSED, media.takeRefusedRetransmissions());
+    }
+
+    /** What a receiver says may ask its publishers for keyframes. */
+    final void touchWithPublications() {
+        sfu.touch(this);
+        for (LiveSubscription subscription : subscriptions) {
+            sfu.touch(subscription.publication());
+        }
+    }
+
+    @Override
+    final int pollRtcp(byte[] target, int offset, int limit, long nowNanos) {
+        return media.pollRtcp(target, offset, limit, nowNanos);
+    }
+
+    @Override
+    final long mediaDeadline() {
+        return media.nextDeadline();
+    }
+
+    void remove(LiveSubscription subscription) {
+        if (subscriptions.remove(subscription)) {
+            sfu.touch(this);
+        }
+    }
+
+    @Override
+    final void connected(long nowNanos) {
+        if (unready != null) {
+            media.negotiated(unready, nowNanos);
+            unready = null;
+            touchWithPublications();
+        } else {
+            subscriptions.forEach(subscription -> subscription.requestKeyframe(nowNanos));
+        }
+    }
+
+    @Override
+    final void ended(long nowNanos) {
+        List.copyOf(subscriptions).forEach(LiveSubscription::end);
+        session.forget(this);
+    }
+}
