@@ -1,19 +1,12 @@
 package dev.roomjar.opentok;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,8 +15,7 @@ import java.util.random.RandomGenerator;
  * secret.
  */
 final class JsonWebToken {
-    private static final String SCOPE = "session.connect";
-    private static final JsonMapper JSON = new JsonMapper();
+    static final String SCOPE = "session.connect";
 
     private JsonWebToken() {}
 
@@ -47,52 +39,41 @@ final class JsonWebToken {
         }
         claims.put("initial_layout_class_list", String.join(" ", options.initialLayoutClassList()))
                 .put("scope", SCOPE);
-        ObjectNode header = nodes.objectNode().put("alg", "HS256").put("typ", "JWT");
-        String signed = encode(header) + "." + encode(claims);
-        return signed + "." + base64(Signatures.hmacSha256(project.secret(), signed.getBytes(US_ASCII)));
+        return Jws.sign(project, claims);
     }
 
     static TokenCheck verify(Project project, String text, Instant now) {
-        List<String> parts = List.of(text.split("\\.", -1));
-        if (parts.size() != 3) {
+        Jws token = Jws.parse(text).orElse(null);
+        if (token == null) {
             return TokenCheck.malformed("it is neither a JWT nor of the form T1==");
         }
-        Optional<ObjectNode> header = decode(parts.get(0));
-        Optional<ObjectNode> body = decode(parts.get(1));
-        Optional<byte[]> signature = bytes(parts.get(2));
-        if (header.isEmpty() || body.isEmpty() || signature.isEmpty()) {
-            return TokenCheck.malformed("it is not a JWT");
-        }
-        byte[] signed = (parts.get(0) + "." + parts.get(1)).getBytes(US_ASCII);
-        Claims claims = claims(body.get());
-        String algorithm = header.get().path("alg").asText();
-        return switch (algorithm) {
-            case "HS256" -> verifyProject(project, claims, signed, signature.get(), now);
-            case "RS256" -> verifyApplication(project, claims, signed, signature.get(), now);
+        return switch (token.algorithm()) {
+            case "HS256" -> verifyProject(project, token, now);
+            case "RS256" -> verifyApplication(project, token, now);
             // An unknown algorithm is data from the network, not a missing case.
             default -> TokenCheck.malformed("its algorithm is neither HS256 nor RS256");
         };
     }
 
-    private static TokenCheck verifyProject(
-            Project project, Claims claims, byte[] signed, byte[] signature, Instant now) {
+    private static TokenCheck verifyProject(Project project, Jws token, Instant now) {
+        Claims claims = claims(token.claims());
         if (!claims.text("iss").map(Integer.toString(project.apiKey())::equals).orElse(false)) {
             return TokenCheck.wrongKey();
         }
-        if (!Signatures.same(Signatures.hmacSha256(project.secret(), signed), signature)) {
+        if (!token.isSignedBy(project)) {
             return TokenCheck.badSignature();
         }
         return checkScope(project, claims, now);
     }
 
-    private static TokenCheck verifyApplication(
-            Project project, Claims claims, byte[] signed, byte[] signature, Instant now) {
+    private static TokenCheck verifyApplication(Project project, Jws token, Instant now) {
+        Claims claims = claims(token.claims());
         Application application = project.application();
         if (application == null
                 || !claims.text("application_id").map(application.id()::equals).orElse(false)) {
             return TokenCheck.wrongKey();
         }
-        if (!Signatures.isRs256(application.key(), signed, signature)) {
+        if (!Signatures.isRs256(application.key(), token.signed(), token.signature())) {
             return TokenCheck.badSignature();
         }
         return checkScope(project, claims, now);
@@ -117,35 +98,5 @@ final class JsonWebToken {
             }
         });
         return new Claims(fields);
-    }
-
-    private static String encode(ObjectNode node) {
-        try {
-            return base64(JSON.writeValueAsBytes(node));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree of texts and numbers could not be written", impossible);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static Optional<ObjectNode> decode(String part) {
-        return bytes(part).flatMap(json -> {
-            try {
-                return JSON.readTree(json) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
-            } catch (IOException notJson) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static Optional<byte[]> bytes(String part) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(part));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Player;
+import dev.roomjar.media.PlayerListener;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
@@ -11,8 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A session with its clients and its media. State is touched on its mailbox only. */
 final class LiveSession {
@@ -73,6 +79,14 @@ final class LiveSession {
 
     List<StreamInfo> streams() {
         return streams;
+    }
+
+    CompletionStage<Egress> play(String offer, int places, PlayerListener listener) {
+        return onMailbox(() -> media.play(offer, places, listener)).thenApply(Watching::new);
+    }
+
+    private <T> CompletionStage<T> onMailbox(Supplier<CompletionStage<T>> request) {
+        return CompletableFuture.supplyAsync(request, mailbox).thenCompose(outcome -> outcome);
     }
 
     /** Frees the media and hangs up on whoever is still here, without a word: they try to come back. */
@@ -153,6 +167,39 @@ final class LiveSession {
                 sockets.remove(socket);
                 handle(new Input.SocketLost(socket, left));
             });
+        }
+    }
+
+    private final class Watching implements Egress {
+        private final Player player;
+
+        Watching(Player player) {
+            this.player = player;
+        }
+
+        @Override
+        public String answer() {
+            return player.answer();
+        }
+
+        @Override
+        public int places() {
+            return player.places();
+        }
+
+        @Override
+        public CompletionStage<Void> watch(int place, @Nullable String streamId) {
+            return onMailbox(() -> media.watch(player, place, streamId));
+        }
+
+        @Override
+        public CompletionStage<String> renegotiate(String offer) {
+            return player.renegotiate(offer);
+        }
+
+        @Override
+        public void close() {
+            player.close();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.Admission;
+import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.PlayerListener;
 import dev.roomjar.opentok.Project;
 import dev.roomjar.opentok.SessionId;
 import dev.roomjar.opentok.StreamInfo;
@@ -15,6 +17,8 @@ import dev.roomjar.opentok.session.Session;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +87,25 @@ public final class LiveSessions implements AutoCloseable {
         return Optional.ofNullable(sessions.get(sessionId))
                 .map(LiveSession::admission)
                 .orElseGet(media::admission);
+    }
+
+    /** Publishes in the place of a client that does not speak our signalling; see {@link Ingest}. */
+    public CompletionStage<Ingest> ingest(
+            ConnectRequest connect, Ingest.Description described, String offer, Runnable ended) {
+        return Ingest.open(this, connect, described, offer, ended);
+    }
+
+    /**
+     * Lets a peer watch streams of a session that has somebody in it.
+     *
+     * @param places how many streams it should be able to watch at once
+     * @return fails with {@link MediaException}, where nobody is in the session as well
+     */
+    public CompletionStage<Egress> play(String sessionId, String offer, int places, PlayerListener listener) {
+        LiveSession session = sessions.get(sessionId);
+        return session == null
+                ? CompletableFuture.failedStage(new MediaException("Nobody is in the session " + sessionId + "."))
+                : session.play(offer, places, listener);
     }
 
     public List<StreamInfo> streams(String sessionId) {

@@ -2,6 +2,8 @@ package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Player;
+import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media of one session: does what the session asks of the media server and brings back what came of it. Lives on the
@@ -102,6 +105,17 @@ final class SessionMedia {
 
     void close() {
         media.close();
+    }
+
+    CompletionStage<Player> play(String offer, int places, PlayerListener listener) {
+        return Media.attempt(() -> media.play(offer, places, listener));
+    }
+
+    /** Shows a stream, or (null) nothing, in a place of a player. */
+    CompletionStage<Void> watch(Player player, int place, @Nullable String streamId) {
+        return streamId == null
+                ? player.watch(place, null)
+                : publication(streamId).thenCompose(publication -> player.watch(place, publication));
     }
 
     private CompletionStage<Publication> publication(String streamId) {
