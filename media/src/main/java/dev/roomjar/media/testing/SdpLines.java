@@ -10,40 +10,40 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the server's session descriptions independently of the server's own reader: lines, no more. */
-final class SdpLines {
+public final class SdpLines {
     private final List<String> session = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
 
     /** The lines of one {@code m=} section. */
-    record Section(List<String> lines) {
+    public record Section(List<String> lines) {
 
-        String mediaLine() {
+        public String mediaLine() {
             return lines.getFirst();
         }
 
-        boolean isVideo() {
+        public boolean isVideo() {
             return mediaLine().startsWith("m=video");
         }
 
-        Optional<String> attribute(String name) {
+        public Optional<String> attribute(String name) {
             return lines.stream()
                     .filter(line -> line.startsWith("a=" + name + ":"))
                     .map(line -> line.substring(name.length() + 3))
                     .findFirst();
         }
 
-        boolean has(String line) {
+        public boolean has(String line) {
             return lines.contains(line);
         }
 
-        List<String> startingWith(String... prefixes) {
+        public List<String> startingWith(String... prefixes) {
             return lines.stream()
                     .filter(line -> List.of(prefixes).stream().anyMatch(line::startsWith))
                     .toList();
         }
 
         /** The payload type whose rtpmap names this encoding, −1 for none. */
-        int payloadType(String encoding) {
+        public int payloadType(String encoding) {
             return startingWith("a=rtpmap:").stream()
                     .filter(line -> line.substring(line.indexOf(' ') + 1)
                             .regionMatches(true, 0, encoding, 0, encoding.length()))
@@ -53,7 +53,7 @@ final class SdpLines {
         }
 
         /** The SSRCs of the section, media first, then retransmission. */
-        List<Integer> ssrcs() {
+        public List<Integer> ssrcs() {
             return startingWith("a=ssrc:").stream()
                     .map(line -> Integer.parseUnsignedInt(line.substring("a=ssrc:".length(), line.indexOf(' '))))
                     .distinct()
@@ -61,7 +61,7 @@ final class SdpLines {
         }
     }
 
-    SdpLines(String sdp) {
+    public SdpLines(String sdp) {
         List<String> into = session;
         for (String line : sdp.lines().toList()) {
             if (line.startsWith("m=")) {
@@ -72,20 +72,20 @@ final class SdpLines {
         }
     }
 
-    List<Section> sections() {
+    public List<Section> sections() {
         return sections;
     }
 
-    IceCredentials credentials() {
+    public IceCredentials credentials() {
         return new IceCredentials(any("ice-ufrag"), any("ice-pwd"));
     }
 
-    List<Fingerprint> fingerprints() {
+    public List<Fingerprint> fingerprints() {
         return List.of(Fingerprint.parse(any("fingerprint")));
     }
 
     /** The address of the first candidate. */
-    TransportAddress candidate() {
+    public TransportAddress candidate() {
         List<String> fields = List.of(any("candidate").split(" ", -1));
         return TransportAddress.of(
                 new InetSocketAddress(InetAddress.ofLiteral(fields.get(4)), Integer.parseInt(fields.get(5))));

@@ -1,0 +1,322 @@
+package dev.roomjar.bench.load;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.roomjar.media.dtls.DtlsCertificate;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * All peers of a load, each with a socket of its own, on one thread that waits for all of them at once ({@code epoll}).
+ *
+ * <p>Thread rule: the public methods may be called from any thread.
+ */
+public final class Load implements AutoCloseable {
+    private static final int EVENTS = 64;
+    private static final long TICK = 10_000_000L;
+
+    /** A peer has its turn once in so many ticks. */
+    private static final int TURNS = 10;
+
+    private static final int MOST_SAMPLES = 1 << 20;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment scratch = arena.allocate(2_048, 64);
+    private final MemorySegment events = arena.allocate((long) EVENTS * Kernel.EVENT_SIZE, 64);
+    private final MemorySegment number = arena.allocate(8, 8);
+    private final Batch batch;
+    private final boolean wholeSegments;
+    private final int poll;
+    private final int waker;
+    private final SecureRandom random = new SecureRandom();
+    private final DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<LoadPeer> peers = new ArrayList<>();
+    private final List<LoadPublisher> publishers = new ArrayList<>();
+    private final List<LoadSubscriber> subscribers = new ArrayList<>();
+    private final Thread thread;
+    private long[] latencies = new long[0];
+    private int latencyCount;
+    private long readAt;
+    private long nextTick;
+    private int turn;
+    private volatile boolean closing;
+
+    /** @param wholeSegments whether sockets take segmented runs whole ({@code UDP_GRO}), as network cards that segment do */
+    public Load(boolean wholeSegments) {
+        this.wholeSegments = wholeSegments;
+        batch = new Batch(arena, wholeSegments);
+        try {
+            poll = (int) Kernel.EPOLL_CREATE.invokeExact(0);
+            waker = (int) Kernel.EVENTFD.invokeExact(0, Kernel.EVENTFD_NONBLOCK);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+        watch(waker, -1);
+        thread = Thread.ofPlatform().name("load").daemon().start(this::run);
+    }
+
+    /** Opens a publisher and gives its offer. */
+    public Publishing publish(Traffic traffic) {
+        return call(() -> {
+            LoadPublisher publisher = new LoadPublisher(this, traffic);
+            publishers.add(publisher);
+            return new Publishing(this, publisher, publisher.offer());
+        });
+    }
+
+    /** A publisher that waits for its answer. */
+    public record Publishing(Load load, LoadPublisher publisher, String offer) {
+
+        public void answered(String sdp) {
+            load.call(() -> {
+                publisher.answered(sdp, System.nanoTime());
+                return true;
+            });
+        }
+    }
+
+    /** Opens a subscriber. */
+    public Subscribing subscribe() {
+        return call(() -> {
+            LoadSubscriber subscriber = new LoadSubscriber(this);
+            subscribers.add(subscriber);
+            return new Subscribing(this, subscriber);
+        });
+    }
+
+    /** A subscriber on its way. */
+    public record Subscribing(Load load, LoadSubscriber subscriber) {
+
+        /** Takes an offer and gives the answer. */
+        public String answer(String sdp) {
+            return load.call(() -> subscriber.answer(sdp, System.nanoTime()));
+        }
+
+        /** Whether every stream that was offered has begun. */
+        public boolean complete() {
+            return load.call(subscriber::complete);
+        }
+
+        /** Nanoseconds from the first offer to the first video packet. */
+        public long joinedAfter() {
+            return load.call(subscriber::joinedAfter);
+        }
+
+        /** Why it cannot join; empty while nothing is wrong. */
+        public String failure() {
+            return load.call(subscriber::failure);
+        }
+    }
+
+    /** Totals since the load began. */
+    public Totals totals() {
+        return call(() -> {
+            long expected = 0;
+            long received = 0;
+            long repaired = 0;
+            for (LoadSubscriber subscriber : subscribers) {
+                for (ReceivedStream stream : subscriber.streams()) {
+                    expected += stream.expected();
+                    received += stream.received();
+                    repaired += stream.repairs();
+                }
+            }
+            return new Totals(
+                    expected,
+                    received,
+                    repaired,
+                    subscribers.stream().mapToLong(LoadSubscriber::corrupt).sum(),
+                    subscribers.stream().mapToLong(LoadSubscriber::sampled).sum(),
+                    subscribers.stream().mapToLong(LoadSubscriber::strays).sum());
+        });
+    }
+
+    /**
+     * What all subscribers got.
+     *
+     * @param expected packets that the server numbered
+     * @param received those that came, retransmissions apart
+     * @param repaired those that came by retransmission
+     * @param corrupt samples that could not be decrypted or were not as sent
+     * @param sampled packets that were decrypted
+     * @param strays packets of no stream that was offered
+     */
+    public record Totals(long expected, long received, long repaired, long corrupt, long sampled, long strays) {
+        public Totals minus(Totals before) {
+            return new Totals(
+                    expected - before.expected,
+                    received - before.received,
+                    repaired - before.repaired,
+                    corrupt - before.corrupt,
+                    sampled - before.sampled,
+                    strays - before.strays);
+        }
+    }
+
+    /** Begins to take latencies. */
+    public void measureLatency() {
+        call(() -> {
+            latencies = new long[MOST_SAMPLES];
+            latencyCount = 0;
+            return true;
+        });
+    }
+
+    /** Ends it and gives the latencies of the samples, in nanoseconds, in ascending order. */
+    public long[] latencies() {
+        return call(() -> {
+            long[] taken = Arrays.copyOf(latencies, latencyCount);
+            latencies = new long[0];
+            latencyCount = 0;
+            Arrays.sort(taken);
+            return taken;
+        });
+    }
+
+    void latency(long nanos) {
+        if (latencyCount < latencies.length) {
+            latencies[latencyCount++] = nanos;
+        }
+    }
+
+    LoadSocket openSocket(LoadPeer peer) {
+        LoadSocket socket = new LoadSocket(arena, scratch, wholeSegments);
+        peers.add(peer);
+        watch(socket.descriptor(), peers.size() - 1);
+        return socket;
+    }
+
+    private void watch(int descriptor, int index) {
+        MemorySegment event = arena.allocate(16, 8);
+        event.set(JAVA_INT, 0, Kernel.EPOLLIN);
+        event.set(JAVA_INT_UNALIGNED, Kernel.EVENT_DATA, index);
+        try {
+            int result = (int) Kernel.EPOLL_CTL.invokeExact(poll, Kernel.EPOLL_CTL_ADD, descriptor, event);
+            if (result != 0) {
+                throw new IllegalStateException("epoll_ctl failed");
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            long now = System.nanoTime();
+            long due = now + TICK;
+            for (LoadPublisher publisher : publishers) {
+                due = Math.min(due, publisher.send(now));
+            }
+            if (now >= nextTick) {
+                nextTick = now + TICK;
+                turn = (turn + 1) % TURNS;
+                for (int i = turn; i < peers.size(); i += TURNS) {
+                    peers.get(i).tick(now);
+                }
+            }
+            receive(Math.clamp((due - System.nanoTime()) / 1_000_000, 0, 10));
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+        }
+        peers.forEach(LoadPeer::close);
+    }
+
+    private void receive(int timeoutMillis) {
+        int ready = await(timeoutMillis);
+        for (int i = 0; i < ready; i++) {
+            int index = events.get(JAVA_INT_UNALIGNED, (long) i * Kernel.EVENT_SIZE + Kernel.EVENT_DATA);
+            if (index < 0) {
+                clearWaker();
+                continue;
+            }
+            LoadPeer peer = peers.get(index);
+            boolean more = true;
+            while (more) {
+                readAt = System.nanoTime();
+                more = batch.read(peer.socket.descriptor(), peer);
+            }
+        }
+    }
+
+    private int await(int timeoutMillis) {
+        try {
+            return (int) Kernel.EPOLL_WAIT.invokeExact(poll, events, EVENTS, timeoutMillis);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void clearWaker() {
+        try {
+            long ignored = (long) Kernel.READ.invokeExact(waker, number, 8L);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** When the datagrams at hand were read. */
+    long readAt() {
+        return readAt;
+    }
+
+    void post(Runnable task) {
+        tasks.add(task);
+        try (Arena one = Arena.ofConfined()) {
+            MemorySegment value = one.allocate(8, 8);
+            value.set(JAVA_LONG, 0, 1L);
+            long ignored = (long) Kernel.WRITE.invokeExact(waker, value, 8L);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private <T> T call(Supplier<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        post(() -> {
+            try {
+                result.complete(action.get());
+            } catch (RuntimeException | AssertionError e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.join();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    DtlsCertificate certificate() {
+        return certificate;
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    @Override
+    public void close() {
+        post(() -> closing = true);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
