@@ -4,6 +4,7 @@ import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.SessionListener;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +22,10 @@ final class LoopServer implements MediaServer {
     }
 
     @Override
-    public MediaSession openSession() {
+    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()))
                 .sfu()
-                .openSession();
+                .openSession(listener, audibleAtOnce);
     }
 
     @Override
