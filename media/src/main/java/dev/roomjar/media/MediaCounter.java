@@ -2,8 +2,8 @@ package dev.roomjar.media;
 
 /** What a media server counts, from its start. Read with {@link MediaServer#count}. */
 public enum MediaCounter {
-    RECEIVED_PACKETS("UDP datagrams received"),
-    RECEIVED_BYTES("Bytes of UDP payload received"),
+    RECEIVED_PACKETS("UDP datagrams, and packets over TCP, received"),
+    RECEIVED_BYTES("Bytes of them"),
     SENT_PACKETS("UDP datagrams given to the kernel"),
     SENT_BYTES("Bytes of UDP payload given to the kernel"),
     SEND_CALLS("System calls (Linux engine) or channel writes (NIO engine) that carried them"),
@@ -20,7 +20,6 @@ public enum MediaCounter {
     RTP_FORWARDED("RTP packets sent to subscribers, retransmissions apart"),
     RTP_RETRANSMITTED("RTP packets sent to subscribers once more"),
     RETRANSMISSIONS_REFUSED("RTP packets that a subscriber asked for again beyond what is sent to it again"),
-    AUDIO_NOT_AMONG_LOUDEST("Audio packets not forwarded because enough others in the session speak or spoke later"),
     RTCP_RECEIVED("Compound RTCP packets that arrived and were authentic"),
     RTCP_SENT("Compound RTCP packets sent"),
     HANDSHAKES_COMPLETED("DTLS handshakes completed"),
@@ -28,7 +27,14 @@ public enum MediaCounter {
     PEERS_OPENED("Peer connections opened"),
     PEERS_CLOSED("Peer connections closed"),
     PEERS_FAULTED("Peer connections closed because of a fault in this server"),
-    STRESS_RAISED("Times that a media loop could not keep up and sent less video or turned newcomers away");
+    STRESS_RAISED("Times that a media loop could not keep up and sent less video or turned newcomers away"),
+    TCP_CONNECTIONS_OPENED("TCP connections for media taken"),
+    TCP_CONNECTIONS_REFUSED(
+            "TCP connections for media closed because there are too many, or because nothing in time showed them to be a peer's"),
+    TCP_CONNECTIONS_CLOSED("TCP connections for media, taken before, that ended, refused ones included"),
+    TCP_PACKETS_SENT("Packets given to TCP connections"),
+    TCP_PACKETS_DROPPED(
+            "Packets not sent because their TCP connection was slower than what was sent to it, or had ended");
 
     private final String description;
 

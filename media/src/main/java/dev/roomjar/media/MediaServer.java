@@ -13,17 +13,7 @@ import java.util.concurrent.CompletionStage;
 public interface MediaServer extends AutoCloseable {
 
     /** Opens an empty session: a group of publications and receivers that live on one media loop. */
-    default MediaSession openSession() {
-        return openSession(SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
-    }
-
-    /**
-     * Opens an empty session.
-     *
-     * @param audibleAtOnce of how many publications audio is forwarded at most, those who speak or spoke last; at least 1. With
-     *     fewer publications in the session all are heard.
-     */
-    MediaSession openSession(SessionListener listener, int audibleAtOnce);
+    MediaSession openSession();
 
     /** Whether newcomers should be let into a new session now. */
     Admission admission();
@@ -38,6 +28,9 @@ public interface MediaServer extends AutoCloseable {
      * @return completes when the last peer connection has closed
      */
     CompletionStage<Void> drain();
+
+    /** The same with protocol and origin, best first; a STUN server's answer adds to it. */
+    List<AdvertisedAddress> advertised();
 
     /** The current value of a counter. */
     long count(MediaCounter counter);

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -73,12 +72,11 @@ public final class ServerProcess implements AutoCloseable {
         if (words[0].equals("offer")) {
             int receiver = Integer.parseInt(words[1]);
             String[] offer = words[2].split(" ", -1);
-            BiConsumer<Integer, String> answering = Objects.requireNonNull(offers.get(receiver));
             // Answering waits for the load's thread, and what waits must not hold up the answers of others.
-            Thread.ofVirtual().start(() -> answering.accept(Integer.parseInt(offer[0]), decoded(offer[1])));
+            Thread.ofVirtual().start(() -> offers.get(receiver).accept(Integer.parseInt(offer[0]), decoded(offer[1])));
             return;
         }
-        CompletableFuture<String> future = Objects.requireNonNull(waiting.remove(Integer.parseInt(words[0])));
+        CompletableFuture<String> future = waiting.remove(Integer.parseInt(words[0]));
         if (words[1].equals("ok")) {
             future.complete(words[2]);
         } else {
@@ -140,32 +138,28 @@ public final class ServerProcess implements AutoCloseable {
      */
     public record Figures(long at, Map<String, Long> values) {
 
-        private long value(String name) {
-            return Objects.requireNonNull(values.get(name));
-        }
-
         public long count(MediaCounter counter) {
-            return value(counter.name());
+            return values.get(counter.name());
         }
 
         /** CPU nanoseconds of the process, user and system. */
         public long cpu() {
-            return value(ProcessFigures.CPU);
+            return values.get(ProcessFigures.CPU);
         }
 
         /** CPU nanoseconds of the media loops' threads. */
         public long loopCpu() {
-            return value(ProcessFigures.LOOP_CPU);
+            return values.get(ProcessFigures.LOOP_CPU);
         }
 
         /** Bytes in use on the Java heap and by malloc. */
         public long memory() {
-            return value(ProcessFigures.HEAP) + value(ProcessFigures.MALLOC);
+            return values.get(ProcessFigures.HEAP) + values.get(ProcessFigures.MALLOC);
         }
 
         /** Bytes resident. */
         public long resident() {
-            return value(ProcessFigures.RESIDENT);
+            return values.get(ProcessFigures.RESIDENT);
         }
     }
 

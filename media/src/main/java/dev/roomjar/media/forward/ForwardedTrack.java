@@ -134,10 +134,7 @@ public final class ForwardedTrack {
             lastTimestamp = timestamp;
         }
         lastForwardedAt = nowNanos;
-        payload = map.copyPayload(packet, codec, target, offset + header);
-        if (payload == PayloadTypeMap.REFUSED) {
-            return 0;
-        }
+        System.arraycopy(packet.buffer(), packet.payloadOffset(), target, offset + header, payload);
         packets++;
         octets += payload;
         budget.earned(payload);
@@ -307,8 +304,8 @@ public final class ForwardedTrack {
             Bytes.put16(target, offset + header, (int) number & 0xffff);
             header += 2;
         }
-        payload = map.copyPayload(cached, codec, target, offset + header);
-        return payload == PayloadTypeMap.REFUSED ? 0 : header + payload;
+        System.arraycopy(cached.buffer(), cached.payloadOffset(), target, offset + header, payload);
+        return header + payload;
     }
 
     void reported(ReportBlock block, long nowNanos) {

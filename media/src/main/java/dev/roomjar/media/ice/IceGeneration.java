@@ -1,6 +1,7 @@
 package dev.roomjar.media.ice;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One ICE session between two restarts: its credentials and the addresses that proved themselves under them. */
@@ -9,8 +10,8 @@ final class IceGeneration {
     private static final int MAX_PROVEN = 16;
 
     private final IceCredentials local;
-    /** Least recently heard first. */
-    private final LinkedHashMap<TransportAddress, Boolean> proven = new LinkedHashMap<>(MAX_PROVEN, 0.75f, true);
+    /** With the time of the latest check from there, the least recent first. */
+    private final LinkedHashMap<TransportAddress, Long> proven = new LinkedHashMap<>(MAX_PROVEN, 0.75f, true);
 
     private @Nullable String remoteUfrag;
     private @Nullable TransportAddress nominated;
@@ -37,8 +38,8 @@ final class IceGeneration {
     }
 
     /** Notes an authentic check: the address is valid for sending from now on (RFC 8445 §7.3.1.3, §7.3.2). */
-    void proven(TransportAddress address, boolean nominates) {
-        proven.put(address, true);
+    void proven(TransportAddress address, boolean nominates, long nowNanos) {
+        proven.put(address, nowNanos);
         latest = address;
         if (nominates) {
             nominated = address;
@@ -54,6 +55,18 @@ final class IceGeneration {
                 proven.remove(address);
                 return;
             }
+        }
+    }
+
+    /** The address leads nowhere any more; of the others only one that was heard lately enough may take its place. */
+    void lost(TransportAddress address, long consentNanos, long nowNanos) {
+        proven.remove(address);
+        if (address.equals(nominated)) {
+            nominated = null;
+        }
+        if (nominated == null) {
+            Map.Entry<TransportAddress, Long> last = proven.lastEntry();
+            latest = last != null && nowNanos - last.getValue() < consentNanos ? last.getKey() : null;
         }
     }
 

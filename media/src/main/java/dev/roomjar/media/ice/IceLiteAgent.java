@@ -137,7 +137,7 @@ public final class IceLiteAgent {
         }
         TransportAddress before = selected();
         heard = new Heard(nowNanos, nowNanos);
-        generation.proven(from, check.has(UseCandidate.class));
+        generation.proven(from, check.has(UseCandidate.class), nowNanos);
         if (generation == current && current.hasNominated()) {
             previous = null;
         }
@@ -165,6 +165,21 @@ public final class IceLiteAgent {
     public @Nullable TransportAddress selected() {
         TransportAddress old = previous == null ? null : previous.selected();
         return old != null ? old : current.selected();
+    }
+
+    /**
+     * Tells that an address leads nowhere any more, since its TCP connection ended. The peer is then sent to where it was heard
+     * last, if it was heard from elsewhere while consent for that lasts, until it nominates again.
+     *
+     * @return whether {@link #selected} is another than before
+     */
+    public boolean lost(TransportAddress address, long nowNanos) {
+        TransportAddress before = selected();
+        current.lost(address, consentExpiresAfterNanos, nowNanos);
+        if (previous != null) {
+            previous.lost(address, consentExpiresAfterNanos, nowNanos);
+        }
+        return !Objects.equals(before, selected());
     }
 
     /** Whether an address has proven itself by a connectivity check, so that DTLS and SRTP from it may be this peer's. */

@@ -46,7 +46,7 @@ public record TransportAddress(long high, long low, int port, int base) {
         return new TransportAddress(high, low, port, otherBase);
     }
 
-    /** Whether this is the other end of a TCP connection. */
+    /** Whether this is the other end of a TCP connection or, as a candidate of ours, where TCP connections are taken. */
     public boolean isTcp() {
         return base >= TCP;
     }

@@ -1,5 +1,8 @@
 package dev.roomjar.media.net;
 
+import dev.roomjar.media.AdvertisedAddress;
+import dev.roomjar.media.AdvertisedAddress.Origin;
+import dev.roomjar.media.AdvertisedAddress.Protocol;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,20 +12,41 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The addresses under which peers may find a loop. */
 final class LocalAddresses {
+    /** Bridges and links between containers and virtual machines of this machine: nobody outside reaches them. */
+    private static final Pattern INTERNAL =
+            Pattern.compile("(docker|br-|veth|virbr|vmnet|vboxnet|podman|cni|cali|flannel|lxc|lxd).*");
+
     private LocalAddresses() {}
 
-    /** What to advertise for a socket: what was configured, else where it is bound, else every address of the machine. */
-    static List<InetAddress> advertised(MediaConfig config) {
-        if (!config.advertisedAddresses().isEmpty()) {
-            return config.advertisedAddresses();
+    /** What to advertise for a port: what was configured, else where it is bound, else every address of the machine. */
+    static List<AdvertisedAddress> advertised(MediaConfig config, int port) {
+        Protocols protocols = config.reach().protocols();
+        return Stream.concat(
+                        protocols.udp() ? with(Protocol.UDP, config, port) : Stream.empty(),
+                        protocols.tcp() ? with(Protocol.TCP, config, port) : Stream.empty())
+                .toList();
+    }
+
+    private static Stream<AdvertisedAddress> with(Protocol protocol, MediaConfig config, int port) {
+        List<InetSocketAddress> configured = config.reach().advertised();
+        if (!configured.isEmpty()) {
+            return configured.stream()
+                    .map(address ->
+                            address.getPort() == 0 ? new InetSocketAddress(address.getAddress(), port) : address)
+                    .map(address -> new AdvertisedAddress(address, protocol, Origin.CONFIGURED));
         }
         InetAddress bound = config.bindAddress();
-        if (!bound.isAnyLocalAddress()) {
-            return List.of(bound);
-        }
+        Origin origin = bound.isAnyLocalAddress() ? Origin.INTERFACE : Origin.BOUND;
+        return (bound.isAnyLocalAddress() ? ofThisMachine() : List.of(bound))
+                .stream().map(address -> new AdvertisedAddress(new InetSocketAddress(address, port), protocol, origin));
+    }
+
+    private static List<InetAddress> ofThisMachine() {
         List<InetAddress> all = ofInterfaces();
         List<InetAddress> remote =
                 all.stream().filter(address -> !address.isLoopbackAddress()).toList();
@@ -35,7 +59,7 @@ final class LocalAddresses {
         List<InetAddress> found = new ArrayList<>();
         try {
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-                if (each.isUp()) {
+                if (each.isUp() && !isInternal(each.getName())) {
                     each.inetAddresses()
                             .filter(address -> !address.isLinkLocalAddress() && !address.isMulticastAddress())
                             .forEach(found::add);
@@ -48,9 +72,7 @@ final class LocalAddresses {
         return found;
     }
 
-    static List<InetSocketAddress> withPort(List<InetAddress> addresses, int port) {
-        return addresses.stream()
-                .map(address -> new InetSocketAddress(address, port))
-                .toList();
+    static boolean isInternal(String interfaceName) {
+        return INTERNAL.matcher(interfaceName).matches();
     }
 }

@@ -1,10 +1,10 @@
 package dev.roomjar.media.net;
 
 import dev.roomjar.media.Admission;
+import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
-import dev.roomjar.media.SessionListener;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +22,19 @@ final class LoopServer implements MediaServer {
     }
 
     @Override
-    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
+    public MediaSession openSession() {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()))
                 .sfu()
-                .openSession(listener, audibleAtOnce);
+                .openSession();
     }
 
     @Override
     public List<InetSocketAddress> advertisedAddresses() {
+        return advertised().stream().map(AdvertisedAddress::address).distinct().toList();
+    }
+
+    @Override
+    public List<AdvertisedAddress> advertised() {
         return loops.stream().flatMap(loop -> loop.advertised().stream()).toList();
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
  * How a media server is set up.
  *
  * @param bindAddress the local address to receive on; the wildcard address for all, IPv4 and IPv6 where the machine has both
- * @param port the UDP port of the first loop, 0 for a free one; loop i takes {@code port + i}
- * @param loops event loops, each a thread with a UDP port of its own; 1 to 64
- * @param advertisedAddresses the addresses that peers are told to send to; empty: found from the network interfaces
+ * @param port the UDP and TCP port of the first loop, 0 for a free one; loop i takes {@code port + i}
+ * @param loops event loops, each a thread with a port of its own; 1 to 64
+ * @param reach where and over what peers are told that they can send
  * @param engine how datagrams are moved
  * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
  * @param connectTimeout how long a peer may take from its description to its keys before it fails
@@ -20,7 +20,7 @@ public record MediaConfig(
         InetAddress bindAddress,
         int port,
         int loops,
-        List<InetAddress> advertisedAddresses,
+        Reach reach,
         Engine engine,
         int maximumPeers,
         Duration connectTimeout) {
@@ -36,7 +36,6 @@ public record MediaConfig(
     }
 
     public MediaConfig {
-        advertisedAddresses = List.copyOf(advertisedAddresses);
         require(loops >= 1 && loops <= 64, "loops is " + loops + "; write 1 to 64");
         require(
                 port >= 0 && port + loops - 1 <= 65_535,
@@ -45,38 +44,51 @@ public record MediaConfig(
         require(connectTimeout.isPositive(), "connectTimeout is " + connectTimeout + "; write a positive duration");
     }
 
-    /** All local addresses, UDP port 4002, one loop, the best engine. */
+    /** All local addresses, UDP and TCP port 4002, one loop, the best engine. */
     public static MediaConfig defaults() {
         return new MediaConfig(
-                new InetSocketAddress(0).getAddress(), 4002, 1, List.of(), Engine.AUTO, 20_000, Duration.ofSeconds(30));
+                new InetSocketAddress(0).getAddress(),
+                4002,
+                1,
+                Reach.DEFAULT,
+                Engine.AUTO,
+                20_000,
+                Duration.ofSeconds(30));
     }
 
     public MediaConfig bindAddress(InetAddress bindAddress) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig port(int port) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig loops(int loops) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
-    public MediaConfig advertisedAddresses(List<InetAddress> advertisedAddresses) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+    public MediaConfig reach(Reach reach) {
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+    }
+
+    /** Has peers told to send to these addresses, to the port in use. */
+    public MediaConfig advertisedAddresses(List<InetAddress> addresses) {
+        return reach(reach.advertised(addresses.stream()
+                .map(address -> new InetSocketAddress(address, 0))
+                .toList()));
     }
 
     public MediaConfig engine(Engine engine) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig maximumPeers(int maximumPeers) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig connectTimeout(Duration connectTimeout) {
-        return new MediaConfig(bindAddress, port, loops, advertisedAddresses, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
     }
 
     private static void require(boolean condition, String message) {

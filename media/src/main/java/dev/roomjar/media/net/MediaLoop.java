@@ -1,5 +1,6 @@
 package dev.roomjar.media.net;
 
+import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
@@ -10,15 +11,14 @@ import dev.roomjar.media.peer.Mailbox;
 import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.peer.PeerEnvironment;
 import dev.roomjar.media.sfu.Sfu;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that owns a UDP socket and the sessions behind it. Each turn: wait for datagrams, a task or a deadline; hand all of
+ * A thread that owns a UDP socket, a TCP port and the sessions behind it. Each turn: wait for datagrams, a task or a deadline; hand all of
  * them in; settle; send everything in as few system calls as it takes.
  */
 final class MediaLoop implements AutoCloseable {
@@ -34,7 +34,8 @@ final class MediaLoop implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Counters counters = new Counters();
     private final LoopLoad load = new LoopLoad(System.nanoTime());
-    private final List<InetSocketAddress> advertised;
+    private final @Nullable TcpPort tcp;
+    private final List<AdvertisedAddress> advertised;
     private final Sfu sfu;
     private final Thread thread;
     private volatile boolean closing;
@@ -46,12 +47,13 @@ final class MediaLoop implements AutoCloseable {
             DtlsCertificate certificate,
             DtlsLimits limits,
             SecureRandom random) {
-        List<InetAddress> addresses = LocalAddresses.advertised(config);
-        engine = Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), counters);
-        mailbox = new LoopMailbox(engine::wakeUp);
-        advertised = LocalAddresses.withPort(addresses, engine.localAddress().getPort());
+        LoopSockets sockets = LoopSockets.open(config, port, counters);
+        engine = sockets.engine();
+        mailbox = sockets.mailbox();
+        tcp = sockets.tcp();
+        advertised = LocalAddresses.advertised(config, engine.localAddress().getPort());
         PeerEnvironment environment = new PeerEnvironment(
-                new Outbox(OUTBOX_PACKETS, engine),
+                new Outbox(OUTBOX_PACKETS, engine, tcp),
                 mailbox,
                 counters,
                 certificate,
@@ -59,14 +61,22 @@ final class MediaLoop implements AutoCloseable {
                 IceTimings.DEFAULT,
                 random,
                 config.connectTimeout());
-        List<TransportAddress> candidates =
-                advertised.stream().map(TransportAddress::of).toList();
-        sfu = new Sfu(environment, candidates, Math.max(1, config.maximumPeers() / config.loops()));
+        sfu = new Sfu(environment, candidates(advertised), Math.max(1, config.maximumPeers() / config.loops()));
         thread = Thread.ofPlatform().name("media-" + index).unstarted(this::run);
     }
 
+    private static List<TransportAddress> candidates(List<AdvertisedAddress> advertised) {
+        return advertised.stream()
+                .map(each -> TransportAddress.of(each.address())
+                        .from(each.protocol() == AdvertisedAddress.Protocol.TCP ? TransportAddress.TCP : 0))
+                .toList();
+    }
+
     void start() {
-        LOG.info("media on UDP {}, advertised as {} ({})", engine.localAddress(), advertised, engine.description());
+        LOG.info("media on {}, advertised as {} ({})", engine.localAddress(), advertised, engine.description());
+        if (tcp != null) {
+            tcp.start(thread.getName() + "-tcp", sfu);
+        }
         thread.start();
     }
 
@@ -83,7 +93,7 @@ final class MediaLoop implements AutoCloseable {
             }
         }
         sfu.close(System.nanoTime());
-        engine.close();
+        closeSockets();
     }
 
     private long turn(long deadline) {
@@ -101,13 +111,25 @@ final class MediaLoop implements AutoCloseable {
                     now);
         }
         runTasks(now);
-        long next = sfu.advance(now);
+        long next = advance(now);
         long done = System.nanoTime();
         double measured = load.turn(now, done);
         if (measured >= 0) {
             sfu.load(measured, done);
         }
         return next;
+    }
+
+    private long advance(long now) {
+        long next = sfu.advance(now);
+        return tcp == null ? next : Math.min(next, tcp.advance(now));
+    }
+
+    private void closeSockets() {
+        if (tcp != null) {
+            tcp.close();
+        }
+        engine.close();
     }
 
     private static long timeout(long deadline) {
@@ -133,7 +155,7 @@ final class MediaLoop implements AutoCloseable {
         return counters;
     }
 
-    List<InetSocketAddress> advertised() {
+    List<AdvertisedAddress> advertised() {
         return advertised;
     }
 
@@ -142,7 +164,7 @@ final class MediaLoop implements AutoCloseable {
         closing = true;
         engine.wakeUp();
         if (thread.getState() == Thread.State.NEW) {
-            engine.close();
+            closeSockets();
             return;
         }
         try {

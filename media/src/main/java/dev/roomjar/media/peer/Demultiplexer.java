@@ -76,6 +76,23 @@ public final class Demultiplexer {
         }
     }
 
+    /** Whether an address has proven to be a peer's. */
+    public boolean knows(TransportAddress address) {
+        return find(address) != null;
+    }
+
+    private @Nullable Peer find(TransportAddress address) {
+        return byAddress.find(address.high(), address.low(), address.port(), address.base());
+    }
+
+    /** Tells that a TCP connection ended. */
+    public void lost(TransportAddress address, long nowNanos) {
+        Peer peer = find(address);
+        if (peer != null) {
+            peer.lost(address, nowNanos);
+        }
+    }
+
     private @Nullable Peer findByUfrag(byte[] buffer, int offset, int length) {
         if (!StunMessage.isStun(buffer, offset, length)) {
             return null;

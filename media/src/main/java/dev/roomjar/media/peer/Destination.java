@@ -21,6 +21,11 @@ public final class Destination {
         this.address = address;
     }
 
+    /** Whether this is a TCP connection. */
+    boolean isStream() {
+        return address.isTcp();
+    }
+
     public TransportAddress address() {
         return address;
     }

@@ -1,6 +1,9 @@
 package dev.roomjar.media.peer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams that one turn of a loop sends, gathered so that an engine can send them in few system calls: the packets lie
@@ -19,11 +22,15 @@ public final class Outbox {
     }
 
     private final Drain drain;
+    private final @Nullable Drain streamDrain;
     private final byte[] bytes;
     private final int[] offset;
     private final int[] length;
     private final int[] next;
     private final Destination[] destinations;
+    /** Destinations of this batch that are TCP connections. */
+    private final List<Destination> streams = new ArrayList<>();
+
     private long batch;
     private int packets;
     private int destinationCount;
@@ -31,7 +38,17 @@ public final class Outbox {
 
     /** @param capacity how many packets fit before the outbox is drained by itself */
     public Outbox(int capacity, Drain drain) {
+        this(capacity, drain, null);
+    }
+
+    /**
+     * An outbox that sends to TCP connections by another way.
+     *
+     * @param streamDrain takes what {@link #streams} are sent; null: {@code drain} takes all
+     */
+    public Outbox(int capacity, Drain drain, @Nullable Drain streamDrain) {
         this.drain = drain;
+        this.streamDrain = streamDrain;
         bytes = new byte[Math.max(2 * MAX_DATAGRAM, capacity * 1_250)];
         offset = new int[capacity];
         length = new int[capacity];
@@ -64,7 +81,11 @@ public final class Outbox {
         } else {
             destination.batch = batch;
             destination.first = packet;
-            destinations[destinationCount++] = destination;
+            if (streamDrain != null && destination.isStream()) {
+                streams.add(destination);
+            } else {
+                destinations[destinationCount++] = destination;
+            }
         }
         destination.last = packet;
     }
@@ -81,7 +102,13 @@ public final class Outbox {
     /** Sends what is there and empties the outbox. */
     public void flush() {
         if (packets > 0) {
-            drain.drain(this);
+            if (destinationCount > 0) {
+                drain.drain(this);
+            }
+            if (streamDrain != null && !streams.isEmpty()) {
+                streamDrain.drain(this);
+                streams.clear();
+            }
             Arrays.fill(destinations, 0, destinationCount, null);
             packets = 0;
             destinationCount = 0;
@@ -105,6 +132,11 @@ public final class Outbox {
 
     public Destination destination(int index) {
         return destinations[index];
+    }
+
+    /** The destinations of this batch that are TCP connections, where they have a drain of their own. */
+    public List<Destination> streams() {
+        return streams;
     }
 
     /** The first packet to a destination of this batch. */

@@ -165,6 +165,16 @@ public final class Peer {
         demultiplexer.addAddress(address, this);
     }
 
+    /** Tells that a TCP connection of this peer ended. */
+    void lost(TransportAddress address, long nowNanos) {
+        addresses.remove(address);
+        demultiplexer.removeAddress(address, this);
+        if (agent.lost(address, nowNanos)) {
+            selectDestination();
+        }
+        advance(nowNanos);
+    }
+
     /** Takes a datagram other than STUN from an address of this peer. */
     void receive(byte[] buffer, int offset, int length, long nowNanos) {
         switch (Protocol.of(buffer, offset, length)) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param ufrag the ICE user name fragment (RFC 8839 §5.4); a new one with a new password restarts ICE
  * @param password the ICE password
  * @param fingerprint of the DTLS certificate, as {@code "sha-256 AA:BB:…"} (RFC 8122)
- * @param candidates the addresses to send to, best first; at least one
+ * @param candidates the addresses to send to, best first, at least one; those that are {@link TransportAddress#isTcp} take TCP
+ *     connections
  */
 public record LocalTransport(String ufrag, String password, String fingerprint, List<TransportAddress> candidates) {
     public LocalTransport {

@@ -15,6 +15,12 @@ final class TransportLines {
             Pattern.compile("([A-Za-z0-9-]{1,16}) +((?:[0-9A-Fa-f]{2}:){15,63}[0-9A-Fa-f]{2})");
     private static final int HOST_PREFERENCE = 126;
 
+    /** Below every UDP candidate but relayed ones: media over TCP waits for what was lost (RFC 6544 §4.2). */
+    private static final int TCP_HOST_PREFERENCE = 90;
+
+    /** The direction part of a passive candidate's local preference (RFC 6544 §4.2). */
+    private static final int PASSIVE = 4 << 13;
+
     private TransportLines() {}
 
     /** What the section, or else the session, says; {@code what} names the description in messages. */
@@ -74,14 +80,16 @@ final class TransportLines {
 
     /** The candidates, all of host type; written in the first section of the bundle only (RFC 9143 §9.1). */
     static void writeCandidates(LocalTransport local, Attributes.Builder out) {
-        int preference = 65535;
-        int foundation = 1;
+        int rank = 0;
         for (TransportAddress address : local.candidates()) {
             // RFC 8445 §5.1.2.1; component 1.
-            long priority = ((long) HOST_PREFERENCE << 24) | ((long) preference-- << 8) | 255;
+            long priority = address.isTcp()
+                    ? ((long) TCP_HOST_PREFERENCE << 24) | ((long) (PASSIVE | (8191 - rank)) << 8) | 255
+                    : ((long) HOST_PREFERENCE << 24) | ((long) (65535 - rank) << 8) | 255;
             out.add(
                     "candidate",
-                    foundation++ + " 1 udp " + priority + " " + host(address) + " " + address.port() + " typ host");
+                    ++rank + " 1 " + (address.isTcp() ? "tcp " : "udp ") + priority + " " + host(address) + " "
+                            + address.port() + " typ host" + (address.isTcp() ? " tcptype passive" : ""));
         }
         out.add("end-of-candidates");
     }

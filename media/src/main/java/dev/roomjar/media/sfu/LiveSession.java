@@ -9,8 +9,6 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
-import dev.roomjar.media.SessionListener;
-import dev.roomjar.media.audio.Speakers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +18,10 @@ import java.util.concurrent.CompletionStage;
 final class LiveSession implements MediaSession {
     final Sfu sfu;
     private final Set<Endpoint> endpoints = new LinkedHashSet<>();
-    private final SessionListener listener;
     private boolean closed;
 
-    /** Who speaks; publications with audio add themselves. */
-    final Speakers speakers;
-
-    LiveSession(Sfu sfu, SessionListener listener, int audibleAtOnce) {
+    LiveSession(Sfu sfu) {
         this.sfu = sfu;
-        this.listener = listener;
-        speakers = new Speakers(audibleAtOnce);
     }
 
     @Override
@@ -90,14 +82,6 @@ final class LiveSession implements MediaSession {
         endpoints.add(endpoint);
         sfu.peerOpened();
         sfu.touch(endpoint);
-    }
-
-    /** Tells who speaks where that changed. */
-    void tellSpeakers(Endpoint because, long nowNanos) {
-        if (speakers.update(nowNanos)) {
-            List<String> recent = speakers.recent();
-            sfu.tell(because, () -> listener.activeSpeakers(recent));
-        }
     }
 
     void forget(Endpoint endpoint) {

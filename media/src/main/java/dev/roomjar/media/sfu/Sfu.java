@@ -4,7 +4,6 @@ import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
-import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
@@ -57,8 +56,8 @@ public final class Sfu {
     }
 
     /** Opens a session; from any thread. */
-    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
-        LiveSession session = new LiveSession(this, listener, audibleAtOnce);
+    public MediaSession openSession() {
+        LiveSession session = new LiveSession(this);
         environment.mailbox().post(now -> {
             if (closed) {
                 session.close();
@@ -80,6 +79,16 @@ public final class Sfu {
             int base,
             long nowNanos) {
         demultiplexer.receive(buffer, offset, length, sourceHigh, sourceLow, sourcePort, base, nowNanos);
+    }
+
+    /** Whether an address has proven to be a peer's. */
+    public boolean knows(TransportAddress address) {
+        return demultiplexer.knows(address);
+    }
+
+    /** Tells that a TCP connection ended. */
+    public void lost(TransportAddress address, long nowNanos) {
+        demultiplexer.lost(address, nowNanos);
     }
 
     /**

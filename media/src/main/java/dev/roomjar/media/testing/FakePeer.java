@@ -41,6 +41,7 @@ public abstract class FakePeer implements AutoCloseable {
     private boolean answered;
     private boolean handshaking;
     private boolean silent;
+    private boolean prefersTcp;
     private String failure = "";
     private long nextCheck;
     private long now;
@@ -163,6 +164,15 @@ public abstract class FakePeer implements AutoCloseable {
     public final void silent(boolean isSilent) {
         silent = isSilent;
         nextCheck = now;
+    }
+
+    /** Chooses TCP or UDP for the next session description of the server. */
+    public final void prefersTcp(boolean tcp) {
+        prefersTcp = tcp;
+    }
+
+    final boolean prefersTcp() {
+        return prefersTcp;
     }
 
     /** Checks at once, as a browser does that sees its network change. */

@@ -36,7 +36,7 @@ public final class FakeReceiver extends FakePeer {
                 renewCredentials();
             }
             serverUfrag = offer.credentials().ufrag();
-            connect(offer.credentials(), offer.fingerprints(), offer.candidate());
+            connect(offer.credentials(), offer.fingerprints(), offer.candidate(prefersTcp()));
         }
         StringBuilder answer = new StringBuilder("v=0\r\no=- 7 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE");
         offer.sections().forEach(section -> answer.append(' ').append(mid(section)));
@@ -83,7 +83,7 @@ public final class FakeReceiver extends FakePeer {
         SdpLines answer = new SdpLines(sdp);
         if (restarts(answer)) {
             serverUfrag = answer.credentials().ufrag();
-            connect(answer.credentials(), answer.fingerprints(), answer.candidate());
+            connect(answer.credentials(), answer.fingerprints(), answer.candidate(prefersTcp()));
         }
         answer.sections().stream().filter(section -> section.has("a=sendonly")).forEach(this::expect);
     }

@@ -84,11 +84,24 @@ public final class SdpLines {
         return List.of(Fingerprint.parse(any("fingerprint")));
     }
 
-    /** The address of the first candidate. */
+    /** The address of the first candidate that speaks UDP. */
     public TransportAddress candidate() {
-        List<String> fields = List.of(any("candidate").split(" ", -1));
+        return candidate(false);
+    }
+
+    /** The address of the first candidate that speaks UDP, or of the first that takes TCP connections. */
+    public TransportAddress candidate(boolean tcp) {
+        List<String> fields = sections.stream()
+                .flatMap(section -> section.startingWith("a=candidate:").stream())
+                .filter(line -> line.endsWith(" typ host tcptype passive") == tcp)
+                .map(line -> List.of(line.split(" ", -1)))
+                .filter(each -> each.get(2).equals(tcp ? "tcp" : "udp"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the session description has no candidate for " + (tcp ? "TCP" : "UDP")));
         return TransportAddress.of(
-                new InetSocketAddress(InetAddress.ofLiteral(fields.get(4)), Integer.parseInt(fields.get(5))));
+                        new InetSocketAddress(InetAddress.ofLiteral(fields.get(4)), Integer.parseInt(fields.get(5))))
+                .from(tcp ? TransportAddress.TCP : 0);
     }
 
     private String any(String name) {

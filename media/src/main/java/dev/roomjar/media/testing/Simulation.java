@@ -2,7 +2,6 @@ package dev.roomjar.media.testing;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaSession;
-import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.ice.IceTimings;
@@ -83,11 +82,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     public MediaSession openSession() {
-        return openSession(SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
-    }
-
-    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
-        return sfu.openSession(listener, audibleAtOnce);
+        return sfu.openSession();
     }
 
     /** The server. */

@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fake peers on real sockets, each with a port of its own, all on one thread: for tests of the whole server and for load
@@ -44,6 +46,7 @@ public final class SocketPeers implements AutoCloseable {
     private static final class Socket {
         private final DatagramChannel channel;
         private final Map<TransportAddress, InetSocketAddress> targets = new HashMap<>();
+        private @Nullable PeerConnection tcp;
         private FakePeer peer;
         private long deadline;
 
@@ -96,12 +99,41 @@ public final class SocketPeers implements AutoCloseable {
     }
 
     private void send(Socket socket, TransportAddress to, byte[] buffer, int offset, int length) {
+        if (to.isTcp()) {
+            connection(socket, to).send(buffer, offset, length);
+            return;
+        }
         outgoing.clear().put(buffer, offset, length).flip();
         try {
             socket.channel.send(outgoing, socket.targets.computeIfAbsent(to, TransportAddress::toSocketAddress));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private PeerConnection connection(Socket socket, TransportAddress to) {
+        PeerConnection known = socket.tcp;
+        if (known != null && known.isOpen()) {
+            return known;
+        }
+        PeerConnection made = PeerConnection.open(
+                bind,
+                to.toSocketAddress(),
+                (buffer, offset, length, now) -> socket.peer.receive(buffer, offset, length, now),
+                selector,
+                socket);
+        socket.tcp = made;
+        return made;
+    }
+
+    /** Cuts a peer's TCP connection, if it has one; the next packet over TCP opens another. */
+    public void cut(FakePeer peer) {
+        call(() -> {
+            sockets.stream()
+                    .filter(socket -> socket.peer == peer && socket.tcp != null)
+                    .forEach(socket -> Objects.requireNonNull(socket.tcp).close());
+            return true;
+        });
     }
 
     /** Does something with peers on their thread and gives its result. */
@@ -125,6 +157,9 @@ public final class SocketPeers implements AutoCloseable {
             }
             for (Socket socket : sockets) {
                 socket.channel.close();
+                if (socket.tcp != null) {
+                    socket.tcp.close();
+                }
             }
             selector.close();
         } catch (IOException e) {
@@ -141,7 +176,13 @@ public final class SocketPeers implements AutoCloseable {
         }
         long now = System.nanoTime();
         for (SelectionKey key : selector.selectedKeys()) {
-            read((Socket) key.attachment(), now);
+            Socket socket = (Socket) key.attachment();
+            if (key.channel() == socket.channel) {
+                read(socket, now);
+            } else if (key.isValid() && socket.tcp != null) {
+                socket.tcp.receive(now);
+                socket.deadline = Math.min(socket.deadline, now);
+            }
         }
         selector.selectedKeys().clear();
         boolean touched = !tasks.isEmpty();

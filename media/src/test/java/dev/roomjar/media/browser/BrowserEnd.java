@@ -93,6 +93,11 @@ final class BrowserEnd {
                 String.valueOf(map.get("state")));
     }
 
+    /** What the candidate pair in use speaks: {@code udp} or {@code tcp active}; empty before there is one. */
+    String protocol(String peer) {
+        return String.valueOf(page.evaluate("peer => protocol(peer)", peer));
+    }
+
     private static Number number(@Nullable Object value) {
         return value instanceof Number number ? number : 0;
     }

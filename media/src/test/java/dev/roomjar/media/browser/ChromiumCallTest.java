@@ -2,6 +2,7 @@ package dev.roomjar.media.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.PeerState;
@@ -9,6 +10,8 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.net.MediaConfig;
 import dev.roomjar.media.net.MediaServers;
+import dev.roomjar.media.net.Protocols;
+import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +89,47 @@ class ChromiumCallTest {
                 .isTrue();
         assertThat(one.await(
                         () -> one.figures("receiver", secondSeen.videoMid()).frames() > 20))
+                .isTrue();
+        session.close();
+    }
+
+    @Test
+    void aCallGoesByTcpWhereUdpIsOfNoUse() throws Exception {
+        MediaConfig config = MediaConfig.defaults()
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .port(0)
+                .reach(Reach.DEFAULT.protocols(Protocols.TCP));
+        try (MediaServer tcpServer = MediaServers.start(config)) {
+            MediaSession session = tcpServer.openSession();
+            BrowserEnd publisher = new BrowserEnd(chromium.page());
+            BrowserEnd receiver = new BrowserEnd(chromium.page());
+
+            Publication publication = publisher.publish(session, "video/VP8");
+            Mids mids = receiver.subscribe(session, publication);
+
+            assertThat(receiver.await(
+                            () -> receiver.figures("receiver", mids.videoMid()).frames() > 40))
+                    .as("more than 40 frames decoded: %s", receiver.figures("receiver", mids.videoMid()))
+                    .isTrue();
+            assertThat(receiver.await(
+                            () -> receiver.figures("receiver", mids.audioMid()).packets() > 50))
+                    .isTrue();
+            assertThat(publisher.protocol("publisher")).startsWith("tcp");
+            assertThat(receiver.protocol("receiver")).startsWith("tcp");
+            assertThat(tcpServer.count(MediaCounter.SENT_PACKETS)).as("by UDP").isZero();
+            session.close();
+        }
+    }
+
+    @Test
+    void udpIsPreferredWhereBothWork() throws Exception {
+        MediaSession session = server.openSession();
+        BrowserEnd publisher = new BrowserEnd(chromium.page());
+
+        publisher.publish(session, "");
+
+        assertThat(publisher.await(() -> publisher.protocol("publisher").equals("udp")))
+                .as("speaks %s", publisher.protocol("publisher"))
                 .isTrue();
         session.close();
     }

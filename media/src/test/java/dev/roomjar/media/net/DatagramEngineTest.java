@@ -212,7 +212,7 @@ class DatagramEngineTest {
         return datagrams;
     }
 
-    private static boolean ipv6Works(MediaConfig.Engine kind) {
+    static boolean ipv6Works(MediaConfig.Engine kind) {
         try (DatagramEngine engine = open(kind, "::1")) {
             return engine.localAddress().getPort() > 0;
         } catch (MediaException e) {

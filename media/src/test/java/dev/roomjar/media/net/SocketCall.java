@@ -25,25 +25,36 @@ import java.util.function.ToIntFunction;
 final class SocketCall implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    private final SocketPeers peers = new SocketPeers(InetAddress.getLoopbackAddress());
+    private final SocketPeers peers;
     private final MediaSession session;
     private final FakePublisher publisher;
+    private final Publication publication;
     private final List<FakeReceiver> receivers = new ArrayList<>();
+    private final List<Viewer> ends = new ArrayList<>();
     private volatile PeerState publisherState = PeerState.CONNECTING;
 
     SocketCall(MediaServer server, int viewers) throws Exception {
+        this(server, viewers, false, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param from the address that peers send from */
+    SocketCall(MediaServer server, int viewers, boolean tcp, InetAddress from) throws Exception {
+        peers = new SocketPeers(from);
         session = server.openSession();
         publisher = peers.publisher(FakePublisher.Media.TYPICAL);
-        Publication publication = get(session.publish(peers.call(publisher::offer), state -> publisherState = state));
+        publisher.prefersTcp(tcp);
+        publication = get(session.publish(peers.call(publisher::offer), state -> publisherState = state));
         peers.call(() -> {
             publisher.answered(publication.answer());
             return true;
         });
         for (int i = 0; i < viewers; i++) {
             FakeReceiver receiver = peers.receiver();
+            receiver.prefersTcp(tcp);
             receivers.add(receiver);
             Viewer viewer = new Viewer(receiver);
             viewer.receiver = get(session.receive(viewer));
+            ends.add(viewer);
             get(viewer.receiver.subscribe(publication));
             // One handshake after the other: dozens at once on a cold and busy machine would outlast their own time
             // limit.
@@ -115,6 +126,26 @@ final class SocketCall implements AutoCloseable {
                 .map(FakeReceiver::failure)
                 .filter(reason -> !reason.isEmpty())
                 .toList());
+    }
+
+    /** Has the publisher and all receivers restart ICE and come by TCP, or by UDP, from now on. */
+    void restart(boolean tcp) throws Exception {
+        publisher.prefersTcp(tcp);
+        String answer = get(publication.renegotiate(peers.call(publisher::restartOffer)));
+        peers.call(() -> {
+            publisher.answered(answer);
+            return true;
+        });
+        for (Viewer viewer : ends) {
+            viewer.peer.prefersTcp(tcp);
+            viewer.receiver.restartIce();
+        }
+    }
+
+    /** Cuts the TCP connections of all peers. */
+    void cut() {
+        peers.cut(publisher);
+        receivers.forEach(peers::cut);
     }
 
     /** Sends nonsense from addresses that the server trusts. */

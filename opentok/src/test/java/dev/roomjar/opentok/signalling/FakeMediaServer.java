@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.signalling;
 
 import dev.roomjar.media.Admission;
+import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
@@ -12,7 +13,6 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
-import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.Subscription;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class FakeMediaServer implements MediaServer {
     }
 
     @Override
-    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
+    public MediaSession openSession() {
         calls.add("openSession");
         FakeSession session = new FakeSession();
         loop.execute(() -> sessions.add(session));
@@ -85,6 +85,11 @@ final class FakeMediaServer implements MediaServer {
     @Override
     public CompletionStage<Void> drain() {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public List<AdvertisedAddress> advertised() {
+        return List.of();
     }
 
     @Override
