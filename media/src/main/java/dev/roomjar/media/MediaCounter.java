@@ -5,6 +5,7 @@ public enum MediaCounter {
     RECEIVED_PACKETS("UDP datagrams, and packets over TCP, received"),
     RECEIVED_BYTES("Bytes of them"),
     SENT_PACKETS("UDP datagrams given to the kernel"),
+    SENT_SEGMENTED("UDP datagrams that the kernel was given together with others, to cut up itself"),
     SENT_BYTES("Bytes of UDP payload given to the kernel"),
     SEND_CALLS("System calls (Linux engine) or channel writes (NIO engine) that carried them"),
     SEND_FAILED("UDP datagrams the kernel refused"),

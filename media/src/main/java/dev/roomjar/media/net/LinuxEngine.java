@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages are {@code struct mmsghdr} of 64 bytes: name pointer and length, iovec pointer and count, control pointer and
  * length, flags, result. Packets are copied once, as one block, to native memory; an iovec entry points to each.
  */
-final class LinuxEngine implements DatagramEngine {
+class LinuxEngine implements DatagramEngine {
     private static final int MESSAGES = 256;
     private static final int HEADER = 64;
     private static final int IOVEC = 16;
@@ -231,7 +231,7 @@ final class LinuxEngine implements DatagramEngine {
                 waited = false;
                 continue;
             }
-            switch (socket.errno()) {
+            switch (-count) {
                 case LinuxCalls.EINTR -> {}
                 case LinuxCalls.EAGAIN, LinuxCalls.ENOBUFS -> {
                     if (waited) {
@@ -252,13 +252,20 @@ final class LinuxEngine implements DatagramEngine {
 
     private int sendFrom(int message) {
         counters.increment(MediaCounter.SEND_CALLS);
+        return transmit(sendHeaders.address() + (long) message * HEADER, messages - message);
+    }
+
+    /**
+     * Gives messages to the kernel. Tests put a kernel in its place that refuses.
+     *
+     * @param headers address of the first {@code struct mmsghdr}
+     * @return how many were sent, or minus the error number where none was
+     */
+    int transmit(long headers, int count) {
         try {
-            return (int) LinuxCalls.SENDMMSG.invokeExact(
-                    socket.capture(),
-                    socket.descriptor(),
-                    sendHeaders.address() + (long) message * HEADER,
-                    messages - message,
-                    LinuxCalls.MSG_DONTWAIT);
+            int sent = (int) LinuxCalls.SENDMMSG.invokeExact(
+                    socket.capture(), socket.descriptor(), headers, count, LinuxCalls.MSG_DONTWAIT);
+            return sent < 0 ? -socket.errno() : sent;
         } catch (Throwable e) {
             throw new AssertionError("a C call failed to link", e);
         }
@@ -275,6 +282,9 @@ final class LinuxEngine implements DatagramEngine {
     private void countSent(int from, int count) {
         for (int message = from; message < from + count; message++) {
             counters.add(MediaCounter.SENT_PACKETS, messagePackets[message]);
+            if (messagePackets[message] > 1) {
+                counters.add(MediaCounter.SENT_SEGMENTED, messagePackets[message]);
+            }
             counters.add(MediaCounter.SENT_BYTES, sendHeaders.get(JAVA_INT, (long) message * HEADER + 56));
         }
     }

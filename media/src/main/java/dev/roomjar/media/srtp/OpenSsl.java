@@ -2,6 +2,7 @@ package dev.roomjar.media.srtp;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,7 +17,7 @@ import java.lang.invoke.MethodHandle;
  * {@link ExceptionInInitializerError}.
  */
 @SuppressWarnings(
-        "restricted") // foreign functions: every segment handed over is of fixed size and checked by the caller
+        "restricted") // foreign functions: what is handed over is of fixed size, and copies into it check every length
 final class OpenSsl {
     static final int GET_TAG = 0x10;
     static final int SET_TAG = 0x11;
@@ -30,15 +31,22 @@ final class OpenSsl {
     static final MethodHandle INIT = function(
             "EVP_CipherInit_ex",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
+
+    // What is called for each packet takes pointers as numbers: no segment is made or checked per call.
+
+    /** As {@link #INIT} with everything but the initialization vector left as it is. */
+    static final MethodHandle BEGIN = function(
+            "EVP_CipherInit_ex",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
     /** (context, output, written, input, length) → 1 */
-    static final MethodHandle UPDATE =
-            function("EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT));
+    static final MethodHandle UPDATE = function(
+            "EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
     /** (context, output, written) → 1; 0 where the tag is wrong */
     static final MethodHandle FINISH =
-            function("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            function("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     /** (context, command, number, pointer) → 1 */
     static final MethodHandle CONTROL =
-            function("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+            function("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
 
     private static final MethodHandle FREE_CONTEXT =
             function("EVP_CIPHER_CTX_free", FunctionDescriptor.ofVoid(ADDRESS));

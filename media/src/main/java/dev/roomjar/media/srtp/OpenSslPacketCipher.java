@@ -4,7 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.util.Objects;
 
 /**
  * AES-GCM by OpenSSL through foreign functions; makes no garbage. Packets pass through native memory that all ciphers of a
@@ -16,22 +17,28 @@ final class OpenSslPacketCipher implements PacketCipher {
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
-    /** Native room of one thread: any datagram, its nonce, a tag, and where C writes a length. */
+    /**
+     * Native room of one thread, in one piece that begins with the nonce; then where C writes a length; then the associated data
+     * and, right behind it, the text and the tag.
+     */
     private static final class Scratch {
-        static final int CAPACITY = 1 << 16;
+        static final int WRITTEN = 16;
+        static final int PACKET = 64;
+        static final int CAPACITY = 1 << 17;
 
-        final MemorySegment associated = Arena.ofAuto().allocate(CAPACITY);
-        final MemorySegment text = Arena.ofAuto().allocate(CAPACITY + TAG_LENGTH);
-        final MemorySegment nonce = Arena.ofAuto().allocate(NONCE_LENGTH);
-        final MemorySegment tag = Arena.ofAuto().allocate(TAG_LENGTH);
-        final MemorySegment written = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+        final MemorySegment memory = Arena.ofAuto().allocate(PACKET + CAPACITY + TAG_LENGTH, 64);
+        final long address = memory.address();
     }
 
     private final MemorySegment context;
 
+    /** The same as a number; good as long as this object keeps {@link #context} reachable. */
+    private final long pointer;
+
     OpenSslPacketCipher(byte[] key) {
         try (Arena arena = Arena.ofConfined()) {
             context = newContext();
+            pointer = context.address();
             var cipher = key.length == 16
                     ? (MemorySegment) OpenSsl.AES_128_GCM.invokeExact()
                     : (MemorySegment) OpenSsl.AES_256_GCM.invokeExact();
@@ -66,17 +73,20 @@ final class OpenSslPacketCipher implements PacketCipher {
             byte[] output,
             int outputOffset) {
         Scratch scratch = SCRATCH.get();
-        MemorySegment.copy(input, inputOffset, scratch.text, JAVA_BYTE, 0, length);
+        int text = Scratch.PACKET + associatedLength;
+        copyIn(scratch, associated, associatedOffset, associatedLength, input, inputOffset, length);
         try {
-            begin(scratch, nonce, associated, associatedOffset, associatedLength, 1);
-            crypt(scratch, length);
-            require((int) OpenSsl.FINISH.invokeExact(context, scratch.tag, scratch.written));
-            require((int) OpenSsl.CONTROL.invokeExact(context, OpenSsl.GET_TAG, TAG_LENGTH, scratch.tag));
+            long tag = scratch.address + text + length;
+            begin(scratch, nonce, associatedLength, 1);
+            crypt(scratch, text, length);
+            require((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.address + Scratch.WRITTEN));
+            require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.GET_TAG, TAG_LENGTH, tag));
         } catch (Throwable e) {
             return false;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        MemorySegment.copy(scratch.text, JAVA_BYTE, 0, output, outputOffset, length);
-        MemorySegment.copy(scratch.tag, JAVA_BYTE, 0, output, outputOffset + length, TAG_LENGTH);
+        MemorySegment.copy(scratch.memory, JAVA_BYTE, text, output, outputOffset, length + TAG_LENGTH);
         return true;
     }
 
@@ -90,35 +100,57 @@ final class OpenSslPacketCipher implements PacketCipher {
             int offset,
             int length) {
         Scratch scratch = SCRATCH.get();
-        MemorySegment.copy(text, offset, scratch.text, JAVA_BYTE, 0, length);
-        MemorySegment.copy(text, offset + length, scratch.tag, JAVA_BYTE, 0, TAG_LENGTH);
+        int at = Scratch.PACKET + associatedLength;
+        copyIn(scratch, associated, associatedOffset, associatedLength, text, offset, length + TAG_LENGTH);
         try {
-            begin(scratch, nonce, associated, associatedOffset, associatedLength, 0);
-            crypt(scratch, length);
-            require((int) OpenSsl.CONTROL.invokeExact(context, OpenSsl.SET_TAG, TAG_LENGTH, scratch.tag));
-            if ((int) OpenSsl.FINISH.invokeExact(context, scratch.tag, scratch.written) != SUCCESS) {
+            long tag = scratch.address + at + length;
+            begin(scratch, nonce, associatedLength, 0);
+            crypt(scratch, at, length);
+            require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.SET_TAG, TAG_LENGTH, tag));
+            if ((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.address + Scratch.WRITTEN) != SUCCESS) {
                 return false;
             }
         } catch (Throwable e) {
             return false;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        MemorySegment.copy(scratch.text, JAVA_BYTE, 0, text, offset, length);
+        MemorySegment.copy(scratch.memory, JAVA_BYTE, at, text, offset, length);
         return true;
     }
 
-    private void begin(Scratch scratch, byte[] nonce, byte[] associated, int offset, int length, int encrypting)
-            throws Throwable {
-        MemorySegment.copy(nonce, 0, scratch.nonce, JAVA_BYTE, 0, NONCE_LENGTH);
-        MemorySegment.copy(associated, offset, scratch.associated, JAVA_BYTE, 0, length);
-        require((int) OpenSsl.INIT.invokeExact(
-                context, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, scratch.nonce, encrypting));
-        require((int)
-                OpenSsl.UPDATE.invokeExact(context, MemorySegment.NULL, scratch.written, scratch.associated, length));
+    /** Header and payload of a packet mostly lie together; then they are copied together. */
+    @SuppressWarnings("ReferenceEquality") // the very same array is meant
+    private static void copyIn(
+            Scratch scratch,
+            byte[] associated,
+            int associatedOffset,
+            int associatedLength,
+            byte[] text,
+            int offset,
+            int length) {
+        Objects.checkFromIndexSize(associatedLength, length, Scratch.CAPACITY);
+        if (associated == text && associatedOffset + associatedLength == offset) {
+            MemorySegment.copy(
+                    text, associatedOffset, scratch.memory, JAVA_BYTE, Scratch.PACKET, associatedLength + length);
+        } else {
+            MemorySegment.copy(
+                    associated, associatedOffset, scratch.memory, JAVA_BYTE, Scratch.PACKET, associatedLength);
+            MemorySegment.copy(text, offset, scratch.memory, JAVA_BYTE, Scratch.PACKET + associatedLength, length);
+        }
     }
 
-    private void crypt(Scratch scratch, int length) throws Throwable {
+    private void begin(Scratch scratch, byte[] nonce, int associatedLength, int encrypting) throws Throwable {
+        MemorySegment.copy(nonce, 0, scratch.memory, JAVA_BYTE, 0, NONCE_LENGTH);
+        require((int) OpenSsl.BEGIN.invokeExact(pointer, 0L, 0L, 0L, scratch.address, encrypting));
+        require((int) OpenSsl.UPDATE.invokeExact(
+                pointer, 0L, scratch.address + Scratch.WRITTEN, scratch.address + Scratch.PACKET, associatedLength));
+    }
+
+    private void crypt(Scratch scratch, int text, int length) throws Throwable {
         if (length > 0) {
-            require((int) OpenSsl.UPDATE.invokeExact(context, scratch.text, scratch.written, scratch.text, length));
+            long at = scratch.address + text;
+            require((int) OpenSsl.UPDATE.invokeExact(pointer, at, scratch.address + Scratch.WRITTEN, at, length));
         }
     }
 
