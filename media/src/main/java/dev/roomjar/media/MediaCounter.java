@@ -21,6 +21,7 @@ public enum MediaCounter {
     RTP_FORWARDED("RTP packets sent to subscribers, retransmissions apart"),
     RTP_RETRANSMITTED("RTP packets sent to subscribers once more"),
     RETRANSMISSIONS_REFUSED("RTP packets that a subscriber asked for again beyond what is sent to it again"),
+    AUDIO_NOT_AMONG_LOUDEST("Audio packets not forwarded because enough others in the session speak or spoke later"),
     RTCP_RECEIVED("Compound RTCP packets that arrived and were authentic"),
     RTCP_SENT("Compound RTCP packets sent"),
     HANDSHAKES_COMPLETED("DTLS handshakes completed"),

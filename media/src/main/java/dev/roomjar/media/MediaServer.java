@@ -13,7 +13,17 @@ import java.util.concurrent.CompletionStage;
 public interface MediaServer extends AutoCloseable {
 
     /** Opens an empty session: a group of publications and receivers that live on one media loop. */
-    MediaSession openSession();
+    default MediaSession openSession() {
+        return openSession(SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
+    }
+
+    /**
+     * Opens an empty session.
+     *
+     * @param audibleAtOnce of how many publications audio is forwarded at most, those who speak or spoke last; at least 1. With
+     *     fewer publications in the session all are heard.
+     */
+    MediaSession openSession(SessionListener listener, int audibleAtOnce);
 
     /** Whether newcomers should be let into a new session now. */
     Admission admission();

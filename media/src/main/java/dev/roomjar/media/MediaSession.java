@@ -4,6 +4,8 @@ import java.util.concurrent.CompletionStage;
 
 /** Publications and their receivers. Thread rule as for {@link MediaServer}. */
 public interface MediaSession extends AutoCloseable {
+    /** Of how many publications audio is forwarded where nothing else is said: nobody follows more voices. */
+    int AUDIBLE_AT_ONCE = 10;
 
     /**
      * Takes a peer's offer to send at most one audio and one video stream.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,8 +73,7 @@ final class BenchServer {
                 case "publish" -> publish(Integer.parseInt(words[2]), decoded(words[3]));
                 case "receive" -> receive(Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
                 case "answer" ->
-                    receivers
-                            .get(Integer.parseInt(words[2]))
+                    receiver(Integer.parseInt(words[2]))
                             .answer(Integer.parseInt(words[3]), decoded(words[4]))
                             .thenApply(nothing -> "");
                 case "figures" -> CompletableFuture.completedFuture(figures());
@@ -104,11 +104,15 @@ final class BenchServer {
             receivers.put(number, receiver);
             CompletionStage<?> all = CompletableFuture.completedFuture("");
             for (String id : wanted.split(",", -1)) {
-                CompletionStage<?> one = receiver.subscribe(publications.get(id));
+                CompletionStage<?> one = receiver.subscribe(Objects.requireNonNull(publications.get(id)));
                 all = all.thenCombine(one, (before, subscription) -> "");
             }
             return all.thenApply(done -> "");
         });
+    }
+
+    private Receiver receiver(int number) {
+        return Objects.requireNonNull(receivers.get(number));
     }
 
     private final class Offers implements ReceiverListener {

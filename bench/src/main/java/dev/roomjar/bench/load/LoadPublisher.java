@@ -24,7 +24,7 @@ final class LoadPublisher extends LoadPeer {
     private final byte[] packet = new byte[2_048];
     private final byte[] sealed = new byte[2_048];
     private final byte[] control = new byte[2_048];
-    private final byte[][] history = new byte[HISTORY][];
+    private final byte[][] history = new byte[HISTORY][0];
     private final RtcpWriter reports = new RtcpWriter();
     private int audioSequence = 1_000;
     private int videoSequence = 2_000;
@@ -183,7 +183,7 @@ final class LoadPublisher extends LoadPeer {
     }
 
     private void sendReports(long now) {
-        long ntp = (3_900_000_000L + now / SECOND << 32) + (now % SECOND << 32) / SECOND;
+        long ntp = ((3_900_000_000L + now / SECOND) << 32) + ((now % SECOND) << 32) / SECOND;
         reports.wrap(control, 0, 1_400);
         reports.senderReport(videoSsrc, ntp, (int) (now / 1_000 * 9 / 100), videoPackets, 0);
         reports.cname(videoSsrc, "load");
@@ -223,7 +223,7 @@ final class LoadPublisher extends LoadPeer {
 
     private void retransmit(int sequence) {
         byte[] lost = history[sequence % HISTORY];
-        if (lost == null || Bytes.u16(lost, 2) != sequence) {
+        if (lost.length == 0 || Bytes.u16(lost, 2) != sequence) {
             return;
         }
         header(RTX_TYPE, (lost[1] & 0x80) != 0, rtxSequence++ & 0xffff, Bytes.i32(lost, 4), rtxSsrc, '1');

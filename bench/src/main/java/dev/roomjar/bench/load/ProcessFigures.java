@@ -25,15 +25,19 @@ final class ProcessFigures {
 
     private ProcessFigures() {}
 
+    /** CPU nanoseconds of this process, user and system. */
+    static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
     static Map<String, Long> all() {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long loops = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
                 .filter(info -> info != null && info.getThreadName().startsWith("media-"))
                 .mapToLong(info -> threads.getThreadCpuTime(info.getThreadId()))
                 .sum();
         return Map.of(
-                CPU, system.getProcessCpuTime(),
+                CPU, cpu(),
                 LOOP_CPU, loops,
                 HEAP, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 MALLOC, Kernel.mallocated(),

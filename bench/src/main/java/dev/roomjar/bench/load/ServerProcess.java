@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +73,12 @@ public final class ServerProcess implements AutoCloseable {
         if (words[0].equals("offer")) {
             int receiver = Integer.parseInt(words[1]);
             String[] offer = words[2].split(" ", -1);
+            BiConsumer<Integer, String> answering = Objects.requireNonNull(offers.get(receiver));
             // Answering waits for the load's thread, and what waits must not hold up the answers of others.
-            Thread.ofVirtual().start(() -> offers.get(receiver).accept(Integer.parseInt(offer[0]), decoded(offer[1])));
+            Thread.ofVirtual().start(() -> answering.accept(Integer.parseInt(offer[0]), decoded(offer[1])));
             return;
         }
-        CompletableFuture<String> future = waiting.remove(Integer.parseInt(words[0]));
+        CompletableFuture<String> future = Objects.requireNonNull(waiting.remove(Integer.parseInt(words[0])));
         if (words[1].equals("ok")) {
             future.complete(words[2]);
         } else {
@@ -138,28 +140,32 @@ public final class ServerProcess implements AutoCloseable {
      */
     public record Figures(long at, Map<String, Long> values) {
 
+        private long value(String name) {
+            return Objects.requireNonNull(values.get(name));
+        }
+
         public long count(MediaCounter counter) {
-            return values.get(counter.name());
+            return value(counter.name());
         }
 
         /** CPU nanoseconds of the process, user and system. */
         public long cpu() {
-            return values.get(ProcessFigures.CPU);
+            return value(ProcessFigures.CPU);
         }
 
         /** CPU nanoseconds of the media loops' threads. */
         public long loopCpu() {
-            return values.get(ProcessFigures.LOOP_CPU);
+            return value(ProcessFigures.LOOP_CPU);
         }
 
         /** Bytes in use on the Java heap and by malloc. */
         public long memory() {
-            return values.get(ProcessFigures.HEAP) + values.get(ProcessFigures.MALLOC);
+            return value(ProcessFigures.HEAP) + value(ProcessFigures.MALLOC);
         }
 
         /** Bytes resident. */
         public long resident() {
-            return values.get(ProcessFigures.RESIDENT);
+            return value(ProcessFigures.RESIDENT);
         }
     }
 

@@ -31,7 +31,7 @@ public record Window(
     /** Measures for some seconds from now. */
     public static Window of(ServerProcess server, Load load, int seconds) throws InterruptedException {
         load.measureLatency();
-        long loadBefore = ProcessFigures.all().get(ProcessFigures.CPU);
+        long loadBefore = ProcessFigures.cpu();
         Load.Totals totalsBefore = load.totals();
         ServerProcess.Figures before = server.figures();
         TimeUnit.SECONDS.sleep(seconds);
@@ -46,7 +46,7 @@ public record Window(
                 after.count(MediaCounter.SENT_PACKETS) - before.count(MediaCounter.SENT_PACKETS),
                 after.count(MediaCounter.SEND_CALLS) - before.count(MediaCounter.SEND_CALLS),
                 load.latencies(),
-                ProcessFigures.all().get(ProcessFigures.CPU) - loadBefore);
+                ProcessFigures.cpu() - loadBefore);
     }
 
     /** CPU seconds of the server process per million forwarded packets. */

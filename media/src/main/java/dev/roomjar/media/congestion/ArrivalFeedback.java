@@ -11,8 +11,14 @@ import java.util.Arrays;
  * 300 kbit/s. Allocates nothing per packet. Not thread safe.
  */
 public final class ArrivalFeedback {
-    /** Time between two feedback packets; libwebrtc's own receivers use 50 to 250 ms. */
-    static final long INTERVAL_NANOS = 100_000_000;
+    // Feedback takes a twentieth of what arrives, as libwebrtc's receivers hold it, within these bounds.
+    static final long SHORTEST_INTERVAL_NANOS = 50_000_000;
+    static final long LONGEST_INTERVAL_NANOS = 250_000_000;
+    private static final long FIRST_INTERVAL_NANOS = 100_000_000;
+    private static final double SHARE = 0.05;
+
+    /** Of a usual feedback packet with its headers. */
+    private static final double FEEDBACK_BITS = 68 * 8;
 
     /** Most packets told of at once, so that feedback fits any datagram. */
     static final int MAX_PACKETS = 400;
@@ -30,6 +36,7 @@ public final class ArrivalFeedback {
     /** The first packet that the next feedback tells of. */
     private long next;
 
+    private final RateMeter rate = new RateMeter();
     private long dueAt = Long.MAX_VALUE;
     private int feedbackCount;
 
@@ -37,8 +44,14 @@ public final class ArrivalFeedback {
         Arrays.fill(sequence, -1);
     }
 
-    /** Takes note of a packet with this transport-wide sequence number, 0 to 65535. */
-    public void received(int sequenceNumber, long nowNanos) {
+    /**
+     * Takes note of a packet.
+     *
+     * @param sequenceNumber its transport-wide one, 0 to 65535
+     * @param length of the RTP packet in bytes
+     */
+    public void received(int sequenceNumber, int length, long nowNanos) {
+        rate.add(length, nowNanos / 1000);
         long unwrapped = highest < 0 ? sequenceNumber + 0x10000L : SequenceNumbers.unwrap(sequenceNumber, highest);
         boolean first = highest < 0;
         if (first || unwrapped - highest > WINDOW - REORDER_WINDOW) {
@@ -58,7 +71,16 @@ public final class ArrivalFeedback {
         }
         sequence[slot] = unwrapped;
         arrival[slot] = nowNanos;
-        dueAt = Math.min(dueAt, nowNanos + INTERVAL_NANOS);
+        dueAt = Math.min(dueAt, nowNanos + intervalNanos(nowNanos));
+    }
+
+    private long intervalNanos(long nowNanos) {
+        long arriving = rate.bitsPerSecond(nowNanos / 1000);
+        if (arriving == 0) {
+            return FIRST_INTERVAL_NANOS;
+        }
+        double perSecond = SHARE * arriving / FEEDBACK_BITS;
+        return (long) Math.clamp(1e9 / perSecond, SHORTEST_INTERVAL_NANOS, LONGEST_INTERVAL_NANOS);
     }
 
     /** When feedback is due, {@link Long#MAX_VALUE} while there is nothing to tell. */

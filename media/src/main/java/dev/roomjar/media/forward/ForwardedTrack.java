@@ -134,7 +134,10 @@ public final class ForwardedTrack {
             lastTimestamp = timestamp;
         }
         lastForwardedAt = nowNanos;
-        System.arraycopy(packet.buffer(), packet.payloadOffset(), target, offset + header, payload);
+        payload = map.copyPayload(packet, codec, target, offset + header);
+        if (payload == PayloadTypeMap.REFUSED) {
+            return 0;
+        }
         packets++;
         octets += payload;
         budget.earned(payload);
@@ -304,8 +307,8 @@ public final class ForwardedTrack {
             Bytes.put16(target, offset + header, (int) number & 0xffff);
             header += 2;
         }
-        System.arraycopy(cached.buffer(), cached.payloadOffset(), target, offset + header, payload);
-        return header + payload;
+        payload = map.copyPayload(cached, codec, target, offset + header);
+        return payload == PayloadTypeMap.REFUSED ? 0 : header + payload;
     }
 
     void reported(ReportBlock block, long nowNanos) {

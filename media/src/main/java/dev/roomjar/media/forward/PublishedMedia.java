@@ -119,7 +119,7 @@ public final class PublishedMedia {
             return null;
         }
         if (packet.findExtension(transportCcId) && packet.extensionLength() == 2) {
-            arrivals.received(Bytes.u16(buffer, packet.extensionOffset()), nowNanos);
+            arrivals.received(Bytes.u16(buffer, packet.extensionOffset()), length, nowNanos);
         }
         Route route = route();
         if (route == null || !route.active) {

@@ -1,5 +1,6 @@
 package dev.roomjar.media.forward;
 
+import dev.roomjar.media.audio.Speaker;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.Bytes;
 import dev.roomjar.media.rtp.HeaderExtension;
@@ -111,6 +112,18 @@ public final class PublishedTrack {
         if (wanted > cache.keepNanos()) {
             cache.keep(wanted);
         }
+    }
+
+    /** What was read of the stream was not forwarded for a while: numbers towards receivers go on from where they stopped. */
+    public void resume() {
+        generation++;
+    }
+
+    /** The loudness of the packet to forward now (RFC 6464), {@link Speaker#UNKNOWN_LEVEL} where it does not say. */
+    public int audioLevel() {
+        return packet.findExtension(media.extensions().id(HeaderExtension.AUDIO_LEVEL)) && packet.extensionLength() > 0
+                ? packet.buffer()[packet.extensionOffset()] & 0x7f
+                : Speaker.UNKNOWN_LEVEL;
     }
 
     void negotiated(NegotiatedMedia media) {

@@ -5,6 +5,7 @@ import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.SessionListener;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +23,10 @@ final class LoopServer implements MediaServer {
     }
 
     @Override
-    public MediaSession openSession() {
+    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()))
                 .sfu()
-                .openSession();
+                .openSession(listener, audibleAtOnce);
     }
 
     @Override

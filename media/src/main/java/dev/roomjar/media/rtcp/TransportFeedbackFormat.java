@@ -2,8 +2,6 @@ package dev.roomjar.media.rtcp;
 
 import dev.roomjar.media.rtcp.RtcpPacket.TransportFeedback;
 import dev.roomjar.media.rtp.Bytes;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). */
@@ -14,7 +12,6 @@ final class TransportFeedbackFormat {
     /** A run tells of 8191 packets in two bytes; nobody sends so many between two reports, so that more is refused. */
     static final int MAX_PACKETS = 2048;
 
-    private static final Integer LOST = TransportFeedback.LOST;
     private static final int NOT_RECEIVED = 0;
     private static final int SMALL_DELTA = 1;
     private static final int LARGE_DELTA = 2;
@@ -32,7 +29,7 @@ final class TransportFeedbackFormat {
         }
         byte[] symbols = new byte[count];
         int deltas = readSymbols(buffer, at + FIXED, end, symbols);
-        List<Integer> times = deltas < 0 ? null : readDeltas(buffer, deltas, end, symbols);
+        ArrivalDeltas times = deltas < 0 ? null : readDeltas(buffer, deltas, end, symbols);
         if (times == null) {
             return null;
         }
@@ -73,23 +70,23 @@ final class TransportFeedbackFormat {
         return at;
     }
 
-    private static @Nullable List<Integer> readDeltas(byte[] buffer, int start, int end, byte[] symbols) {
-        List<Integer> deltas = new ArrayList<>(symbols.length);
+    private static @Nullable ArrivalDeltas readDeltas(byte[] buffer, int start, int end, byte[] symbols) {
+        int[] deltas = new int[symbols.length];
         int at = start;
-        for (byte symbol : symbols) {
+        for (int i = 0; i < symbols.length; i++) {
+            byte symbol = symbols[i];
             int size = symbol == LARGE_DELTA ? 2 : symbol == SMALL_DELTA ? 1 : 0;
             if (at + size > end) {
                 return null;
             }
-            deltas.add(
-                    switch (symbol) {
-                        case SMALL_DELTA -> Bytes.u8(buffer, at);
-                        case LARGE_DELTA -> (int) (short) Bytes.u16(buffer, at);
-                        default -> LOST;
-                    });
+            deltas[i] = switch (symbol) {
+                case SMALL_DELTA -> Bytes.u8(buffer, at);
+                case LARGE_DELTA -> (short) Bytes.u16(buffer, at);
+                default -> TransportFeedback.LOST;
+            };
             at += size;
         }
-        return deltas;
+        return new ArrivalDeltas(deltas);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Optional;
 public enum Encoding {
     /** RFC 7587. */
     OPUS(MediaKind.AUDIO, "opus", 48_000),
+    /** Opus with copies of earlier packets in each packet: RFC 2198. */
+    RED(MediaKind.AUDIO, "red", 48_000),
     /** RFC 7741. */
     VP8(MediaKind.VIDEO, "VP8", 90_000),
     /** RFC 9628. */

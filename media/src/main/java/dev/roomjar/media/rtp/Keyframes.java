@@ -33,7 +33,7 @@ public final class Keyframes {
             return false;
         }
         return switch (encoding) {
-            case OPUS -> true;
+            case OPUS, RED -> true;
             case VP8 -> vp8(payload, offset, offset + length);
             case VP9 -> vp9(payload, offset, offset + length);
             case H264 -> h264(payload, offset, offset + length);

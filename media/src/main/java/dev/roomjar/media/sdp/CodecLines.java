@@ -54,7 +54,17 @@ final class CodecLines {
                 codec(kind, payloadType).ifPresent(codecs::add);
             }
         }
+        codecs.removeIf(codec -> codec.encoding() == Encoding.RED && !isRedundantOpus(codec, codecs));
         return codecs;
+    }
+
+    /** RFC 2198 §5: the parameters name the payload types of the blocks, {@code 111/111}. */
+    private static boolean isRedundantOpus(Codec red, List<Codec> codecs) {
+        return codecs.stream()
+                .filter(codec -> codec.encoding() == Encoding.OPUS)
+                .map(codec -> Integer.toString(codec.payloadType()))
+                .anyMatch(opus ->
+                        List.of(red.parameters().split("/", -1)).stream().allMatch(opus::equals));
     }
 
     /** 64 to 95 would be taken for RTCP where RTP and RTCP share a port (RFC 5761 §4). */

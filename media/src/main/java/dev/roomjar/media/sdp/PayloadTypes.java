@@ -1,6 +1,7 @@
 package dev.roomjar.media.sdp;
 
 import dev.roomjar.media.rtp.Encoding;
+import dev.roomjar.media.rtp.MediaKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,23 +21,33 @@ final class PayloadTypes {
     List<Codec> assign(List<Codec> codecs) {
         List<Codec> result = new ArrayList<>();
         EnumSet<Feedback> none = EnumSet.noneOf(Feedback.class);
+        int opus = opus(codecs);
         for (Codec codec : codecs) {
             int payloadType = assign(configuration(codec), codec.payloadType());
             boolean known = result.stream().anyMatch(earlier -> earlier.payloadType() == payloadType);
             if (payloadType < 0 || known) {
                 continue;
             }
-            boolean video = codec.encoding() != Encoding.OPUS;
+            boolean video = codec.encoding().kind() == MediaKind.VIDEO;
             int rtx = video ? assign("rtx " + payloadType, codec.rtxPayloadType()) : Codec.NO_RTX;
             result.add(new Codec(
                     codec.encoding(),
                     payloadType,
                     codec.channels(),
-                    codec.parameters(),
+                    codec.encoding() == Encoding.RED ? opus + "/" + opus : codec.parameters(),
                     video ? EnumSet.of(Feedback.NACK, Feedback.NACK_PLI, Feedback.CCM_FIR) : none,
                     rtx));
         }
         return result;
+    }
+
+    /** The payload type that redundant audio names in its parameters and inside its packets. */
+    private int opus(List<Codec> codecs) {
+        return codecs.stream()
+                .filter(codec -> codec.encoding() == Encoding.OPUS)
+                .findFirst()
+                .map(codec -> assign(configuration(codec), codec.payloadType()))
+                .orElse(-1);
     }
 
     /** What makes two codecs the same stream format: the encoding and those parameters that change the bits. */
@@ -44,7 +55,7 @@ final class PayloadTypes {
         String parameters = codec.parameters();
         return codec.encoding().rtpName() + "/" + codec.channels() + ";"
                 + switch (codec.encoding()) {
-                    case OPUS, VP8 -> "";
+                    case OPUS, RED, VP8 -> "";
                     case VP9 -> CodecLines.parameter(parameters, "profile-id").orElse("0");
                     case AV1 -> CodecLines.parameter(parameters, "profile").orElse("0");
                     case H264 ->

@@ -1,9 +1,11 @@
 package dev.roomjar.media.sfu;
 
+import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
+import dev.roomjar.media.audio.Speaker;
 import dev.roomjar.media.forward.PublishedMedia;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
@@ -24,6 +26,7 @@ final class LivePublication extends Endpoint implements Publication {
     private final Readers audioReaders = new Readers();
     private final Readers videoReaders = new Readers();
     private @Nullable PublishedMedia media;
+    private @Nullable Speaker speaker;
     private volatile String answer = "";
 
     LivePublication(LiveSession session, PublicationListener listener) {
@@ -66,11 +69,30 @@ final class LivePublication extends Endpoint implements Publication {
         }
         PublishedTrack track = source.receive(buffer, offset, length, nowNanos);
         sfu.touch(this);
-        if (track != null) {
+        if (track != null && isAudible(track, nowNanos)) {
             for (Reader reader : readers(track.media().kind()).array()) {
                 reader.receiver().forward(reader.track(), nowNanos);
             }
         }
+    }
+
+    /** Whether to forward the track's packet: always for video, and for audio if this is one of those who are heard. */
+    private boolean isAudible(PublishedTrack track, long nowNanos) {
+        if (track.media().kind() == MediaKind.VIDEO) {
+            return true;
+        }
+        if (speaker == null) {
+            speaker = session.speakers.add(id);
+        }
+        boolean before = speaker.isAudible();
+        boolean audible = session.speakers.heard(speaker, track.audioLevel(), nowNanos);
+        session.tellSpeakers(this, nowNanos);
+        if (!audible) {
+            sfu.environment.counters().increment(MediaCounter.AUDIO_NOT_AMONG_LOUDEST);
+        } else if (!before) {
+            track.resume();
+        }
+        return audible;
     }
 
     @Override
@@ -116,6 +138,10 @@ final class LivePublication extends Endpoint implements Publication {
     @Override
     void ended(long nowNanos) {
         List.copyOf(subscriptions).forEach(LiveSubscription::end);
+        if (speaker != null) {
+            session.speakers.remove(speaker);
+            session.tellSpeakers(this, nowNanos);
+        }
         session.forget(this);
     }
 

@@ -9,6 +9,8 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
+import dev.roomjar.media.SessionListener;
+import dev.roomjar.media.audio.Speakers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +20,16 @@ import java.util.concurrent.CompletionStage;
 final class LiveSession implements MediaSession {
     final Sfu sfu;
     private final Set<Endpoint> endpoints = new LinkedHashSet<>();
+    private final SessionListener listener;
     private boolean closed;
 
-    LiveSession(Sfu sfu) {
+    /** Who speaks; publications with audio add themselves. */
+    final Speakers speakers;
+
+    LiveSession(Sfu sfu, SessionListener listener, int audibleAtOnce) {
         this.sfu = sfu;
+        this.listener = listener;
+        speakers = new Speakers(audibleAtOnce);
     }
 
     @Override
@@ -82,6 +90,14 @@ final class LiveSession implements MediaSession {
         endpoints.add(endpoint);
         sfu.peerOpened();
         sfu.touch(endpoint);
+    }
+
+    /** Tells who speaks where that changed. */
+    void tellSpeakers(Endpoint because, long nowNanos) {
+        if (speakers.update(nowNanos)) {
+            List<String> recent = speakers.recent();
+            sfu.tell(because, () -> listener.activeSpeakers(recent));
+        }
     }
 
     void forget(Endpoint endpoint) {

@@ -4,6 +4,7 @@ import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
@@ -56,8 +57,8 @@ public final class Sfu {
     }
 
     /** Opens a session; from any thread. */
-    public MediaSession openSession() {
-        LiveSession session = new LiveSession(this);
+    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
+        LiveSession session = new LiveSession(this, listener, audibleAtOnce);
         environment.mailbox().post(now -> {
             if (closed) {
                 session.close();

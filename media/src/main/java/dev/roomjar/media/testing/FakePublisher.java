@@ -16,6 +16,8 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
     private static final long SECOND = 1_000_000_000L;
     private static final long FRAME_INTERVAL = SECOND / 30;
     private static final long AUDIO_INTERVAL = SECOND / 50;
+    private static final int AUDIO_LEVEL_ID = 5;
+    private static final int NO_LEVEL = -1;
     private static final int HISTORY = 1_000;
 
     /** NTP seconds of the first report; any date serves. */
@@ -51,6 +53,7 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
     private int keyframes;
     private int version = 1;
     private boolean keyframeWanted = true;
+    private int audioLevel = NO_LEVEL;
     private long nextFrame = Long.MIN_VALUE;
     private long nextAudio;
     private long nextReport;
@@ -78,6 +81,7 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
                 m=audio 9 UDP/TLS/RTP/SAVPF 111
                 %sa=mid:0
                 a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
+                a=extmap:5 urn:ietf:params:rtp-hdrext:ssrc-audio-level
                 a=sendonly
                 a=msid:- fake-audio
                 a=rtcp-mux
@@ -186,8 +190,20 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
 
     private void sendAudio(long nowNanos) {
         header(AUDIO_TYPE, false, audioSequence++ & 0xffff, (int) (nowNanos / 1_000 * 48 / 1_000), audioSsrc);
-        Bytes.put32(packet, HEADER, audioPackets++);
+        int payload = HEADER;
+        if (audioLevel != NO_LEVEL) {
+            packet[0] |= 0x10;
+            Bytes.put32(packet, HEADER, 0xBEDE_0001);
+            Bytes.put32(packet, HEADER + 4, AUDIO_LEVEL_ID << 28 | audioLevel << 16);
+            payload += 8;
+        }
+        Bytes.put32(packet, payload, audioPackets++);
         sendRtp(packet, media.audioPacket());
+    }
+
+    /** Speaks so loud from now on: 0 to 127 in −dBov (RFC 6464), 127 for silence. Before, packets tell no level. */
+    public void speak(int level) {
+        audioLevel = level;
     }
 
     private void header(int type, boolean marker, int sequence, int timestamp, int ssrc) {

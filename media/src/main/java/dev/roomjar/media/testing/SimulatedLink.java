@@ -9,8 +9,8 @@ final class SimulatedLink {
 
     private final RandomGenerator random;
     private LinkConditions conditions = LinkConditions.GOOD;
-    private long freeAt;
-    private long burstEnds;
+    private long freeAt = Long.MIN_VALUE;
+    private long burstEnds = Long.MIN_VALUE;
     private long nextBurst = Long.MAX_VALUE;
 
     SimulatedLink(RandomGenerator random) {

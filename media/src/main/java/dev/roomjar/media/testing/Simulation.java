@@ -2,6 +2,7 @@ package dev.roomjar.media.testing;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.ice.IceTimings;
@@ -82,7 +83,11 @@ public final class Simulation implements AutoCloseable {
     }
 
     public MediaSession openSession() {
-        return sfu.openSession();
+        return openSession(SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
+    }
+
+    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
+        return sfu.openSession(listener, audibleAtOnce);
     }
 
     /** The server. */

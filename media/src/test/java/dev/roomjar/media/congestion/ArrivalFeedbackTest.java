@@ -25,8 +25,8 @@ class ArrivalFeedbackTest {
 
     @Test
     void arrivalsAreToldATenthOfASecondAfterTheFirst() {
-        feedback.received(65_535, 1000 * MILLISECOND);
-        feedback.received(1, 1010 * MILLISECOND);
+        feedback.received(65_535, 1_000, 1000 * MILLISECOND);
+        feedback.received(1, 1_000, 1010 * MILLISECOND);
 
         assertThat(poll(1099 * MILLISECOND)).isEmpty();
         TransportFeedback told = poll(1100 * MILLISECOND).getFirst();
@@ -39,11 +39,11 @@ class ArrivalFeedbackTest {
 
     @Test
     void lossAtTheBeginningOfAnIntervalIsTold() {
-        feedback.received(10, 1000 * MILLISECOND);
+        feedback.received(10, 1_000, 1000 * MILLISECOND);
         poll(1100 * MILLISECOND);
-        feedback.received(13, 1200 * MILLISECOND);
+        feedback.received(13, 1_000, 1200 * MILLISECOND);
 
-        TransportFeedback told = poll(1300 * MILLISECOND).getFirst();
+        TransportFeedback told = poll(1450 * MILLISECOND).getFirst();
 
         assertThat(told.baseSequenceNumber()).isEqualTo(11);
         assertThat(told.deltas()).startsWith(TransportFeedback.LOST, TransportFeedback.LOST);
@@ -52,12 +52,12 @@ class ArrivalFeedbackTest {
 
     @Test
     void aPacketToldAsLostIsCorrectedWhenItComes() {
-        feedback.received(10, 1000 * MILLISECOND);
-        feedback.received(12, 1001 * MILLISECOND);
+        feedback.received(10, 1_000, 1000 * MILLISECOND);
+        feedback.received(12, 1_000, 1001 * MILLISECOND);
         poll(1100 * MILLISECOND);
-        feedback.received(11, 1150 * MILLISECOND);
+        feedback.received(11, 1_000, 1150 * MILLISECOND);
 
-        TransportFeedback told = poll(1250 * MILLISECOND).getFirst();
+        TransportFeedback told = poll(1400 * MILLISECOND).getFirst();
 
         assertThat(told.baseSequenceNumber()).isEqualTo(11);
         assertThat(told.deltas()).hasSize(2).doesNotContain(TransportFeedback.LOST);
@@ -76,7 +76,7 @@ class ArrivalFeedbackTest {
             if (random.nextInt(20) > 0) {
                 int swapped = random.nextInt(10) == 0 ? Math.max(0, number - 3) : number;
                 if (arrivals.putIfAbsent(swapped, now) == null) {
-                    feedback.received(swapped & 0xffff, now);
+                    feedback.received(swapped & 0xffff, 1_000, now);
                 }
             }
             for (TransportFeedback packet : poll(now)) {
@@ -91,11 +91,11 @@ class ArrivalFeedbackTest {
 
     @Test
     void anOutageIsToldInSeveralPackets() {
-        feedback.received(0, 0);
+        feedback.received(0, 1_000, 0);
         poll(100 * MILLISECOND);
-        feedback.received(2000, 20_000 * MILLISECOND);
+        feedback.received(2000, 1_000, 20_000 * MILLISECOND);
 
-        List<TransportFeedback> told = poll(20_100 * MILLISECOND);
+        List<TransportFeedback> told = poll(20_250 * MILLISECOND);
 
         assertThat(told.stream().mapToInt(packet -> packet.deltas().size()).sum())
                 .isEqualTo(2000);

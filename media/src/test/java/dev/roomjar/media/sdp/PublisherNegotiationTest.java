@@ -21,7 +21,9 @@ class PublisherNegotiationTest {
         NegotiatedMedia audio = answer.audio().orElseThrow();
         assertThat(audio.codecs())
                 .extracting(Codec::encoding, Codec::payloadType)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Encoding.OPUS, 111));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Encoding.OPUS, 111),
+                        org.assertj.core.groups.Tuple.tuple(Encoding.RED, 63));
         assertThat(audio.codecs().getFirst().channels()).isEqualTo(2);
         assertThat(audio.codecs().getFirst().parameters()).contains("useinbandfec=1");
         assertThat(audio.ssrcs()).containsExactly((int) 3942056047L);

@@ -77,6 +77,19 @@ class ReceiverNegotiationTest {
     }
 
     @Test
+    void redundantAudioNamesThePayloadTypeThatOpusHasInTheBundle() {
+        NegotiatedMedia firefoxAudio =
+                Fixtures.published("firefox-sendonly").audio().orElseThrow();
+        negotiation.add(firefoxAudio, "bob", "b");
+        negotiation.add(chromiumAudio, "alice", "a");
+
+        MediaDescription section = offer().media().get(1);
+
+        assertThat(section.formats()).containsExactly("109", "63");
+        assertThat(section.attributes().all("fmtp")).contains("63 109/109");
+    }
+
+    @Test
     void anAnswerTellsWhatEachSectionAgreed() {
         OutgoingMedia video = negotiation.add(chromiumVideo, "alice", "a");
         ReceiverOffer offer = negotiation.offer(Fixtures.LOCAL);

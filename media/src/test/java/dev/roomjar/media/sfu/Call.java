@@ -7,6 +7,7 @@ import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.Subscription;
 import dev.roomjar.media.testing.FakePublisher;
 import dev.roomjar.media.testing.FakeReceiver;
@@ -98,13 +99,21 @@ final class Call implements AutoCloseable {
     }
 
     Call(long seed) {
+        this(seed, SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
+    }
+
+    Call(long seed, SessionListener listener, int audibleAtOnce) {
         System.out.println("seed " + seed);
         simulation = new Simulation(seed);
-        session = simulation.openSession();
+        session = simulation.openSession(listener, audibleAtOnce);
     }
 
     Sender sender() {
         return new Sender(simulation.publisher(FakePublisher.Media.TYPICAL));
+    }
+
+    Sender sender(FakePublisher.Media media) {
+        return new Sender(simulation.publisher(media));
     }
 
     Sender sender(FakePublisher peer) {

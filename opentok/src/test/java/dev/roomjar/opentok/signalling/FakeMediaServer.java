@@ -13,6 +13,7 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.Subscription;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class FakeMediaServer implements MediaServer {
     }
 
     @Override
-    public MediaSession openSession() {
+    public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         calls.add("openSession");
         FakeSession session = new FakeSession();
         loop.execute(() -> sessions.add(session));
