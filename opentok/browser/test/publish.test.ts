@@ -166,7 +166,13 @@ test("resolution, frame rate and bit rates are honoured", async () => {
   assert.deepEqual([video.width, video.height, video.frameRate], [{ ideal: 1280 }, { ideal: 720 }, { ideal: 15 }]);
   assert.deepEqual(
     FakePeerConnection.last.transceivers.map(({ sendEncodings }) => sendEncodings),
-    [[{ maxBitrate: 40_000 }], [{ maxBitrate: 900_000, maxFramerate: 15 }]],
+    [
+      [{ maxBitrate: 40_000 }],
+      [
+        { rid: "f", active: true, scaleResolutionDownBy: 1, maxBitrate: 720_000, maxFramerate: 15 },
+        { rid: "h", active: true, scaleResolutionDownBy: 2, maxBitrate: 180_000, maxFramerate: 15 },
+      ],
+    ],
   );
 });
 

@@ -128,6 +128,9 @@ declare namespace OT {
     disconnected: Event<"disconnected", Subscriber>;
     videoDimensionsChanged: VideoDimensionsChangedEvent<Subscriber>;
     videoDisabled: VideoEnabledChangedEvent<Subscriber>;
+    /** The connection is hardly good enough for video: if it gets worse, video is disabled with the reason "quality". */
+    videoDisableWarning: Event<"videoDisableWarning", Subscriber>;
+    videoDisableWarningLifted: Event<"videoDisableWarningLifted", Subscriber>;
     videoElementCreated: VideoElementCreatedEvent<Subscriber>;
     videoEnabled: VideoEnabledChangedEvent<Subscriber>;
   }
@@ -282,8 +285,12 @@ declare namespace OT {
     facingMode?: "user" | "environment" | "left" | "right";
     /** Bits per second. */
     audioBitrate?: number;
-    /** Bits per second. */
+    /** Bits per second, of all encodings together. */
     maxVideoBitrate?: number;
+    /** Whether video of a camera is sent in several sizes, so that each subscriber gets the one that fits; true by default. */
+    scalableVideo?: boolean;
+    /** The same for a shared screen; false by default. */
+    scalableScreenshare?: boolean;
     disableAudioProcessing?: boolean;
     echoCancellation?: boolean;
     noiseSuppression?: boolean;
@@ -332,6 +339,10 @@ declare namespace OT {
     subscribeToVideo?: boolean;
     /** From 0 to 100. */
     audioVolume?: number;
+    /** The largest size of use, in pixels; "auto": the size at which it is shown, and nothing while it is not seen. */
+    preferredResolution?: Dimensions | "auto" | undefined;
+    /** Frames per second that are enough. */
+    preferredFrameRate?: number | undefined;
   }
 
   interface Subscriber extends EventTarget<SubscriberEvents> {
@@ -343,6 +354,12 @@ declare namespace OT {
     readonly streamId: string;
     subscribeToAudio(value: boolean): Subscriber;
     subscribeToVideo(value: boolean): Subscriber;
+    /** The largest size of use; "auto": the size at which it is shown; null: no limit. */
+    setPreferredResolution(resolution: Dimensions | "auto" | null): Subscriber;
+    /** Frames per second that are enough; null: no limit. */
+    setPreferredFrameRate(framesPerSecond: number | null): Subscriber;
+    /** As few frames as there can be, for videos of little interest. */
+    restrictFrameRate(restricted: boolean): Subscriber;
     setAudioVolume(value: number): Subscriber;
     getAudioVolume(): number;
     isAudioBlocked(): boolean;

@@ -3,6 +3,7 @@ import { ConnectionWatch } from "../media/connection-watch";
 import type { SessionLink } from "../session/link";
 import type { Stream } from "../session/stream";
 import type { NewStream, StreamProperties } from "../signalling/messages";
+import { activeEncodings } from "./encodings";
 
 export interface OutgoingMedia {
   readonly audio: MediaStreamTrack | undefined;
@@ -17,6 +18,7 @@ export class Publication {
   readonly #peer: RTCPeerConnection;
   readonly #watch: ConnectionWatch;
   readonly #senders: { audio?: RTCRtpSender; video?: RTCRtpSender } = {};
+  #changing: Promise<void> = Promise.resolve();
   #stream: Stream | undefined;
   #closed = false;
 
@@ -63,11 +65,17 @@ export class Publication {
   }
 
   async limitVideo(encodings: RTCRtpEncodingParameters[]): Promise<void> {
-    const sender = this.#senders.video;
-    if (!sender) return;
-    const parameters = sender.getParameters();
-    parameters.encodings.forEach((encoding, index) => Object.assign(encoding, encodings[index]));
-    await sender.setParameters(parameters);
+    await this.#changeEncodings((encoding, index) => {
+      const { maxBitrate, maxFramerate } = encodings[index] ?? {};
+      Object.assign(encoding, { maxBitrate, maxFramerate });
+    });
+  }
+
+  /** Sends only the encodings that somebody watches. */
+  layersWanted(wanted: { highest: number; layers: number }): void {
+    this.#changeEncodings((encoding, index, count) => {
+      encoding.active = activeEncodings(count, wanted)[index] ?? true;
+    }).catch((error: unknown) => console.warn("OT: video that nobody watches is still sent", error));
   }
 
   stats(): Promise<RTCStatsReport> {
@@ -90,6 +98,21 @@ export class Publication {
   unpublish(): void {
     this.close();
     if (this.#stream) this.#link.request("unpublish", { streamId: this.#stream.streamId }).catch(() => {});
+  }
+
+  /** Changes of a sender's parameters are refused while another is under way. */
+  #changeEncodings(
+    change: (encoding: RTCRtpEncodingParameters, index: number, count: number) => void,
+  ): Promise<void> {
+    const changed = this.#changing.then(async () => {
+      const sender = this.#senders.video;
+      if (!sender || this.#closed) return;
+      const parameters = sender.getParameters();
+      parameters.encodings.forEach((encoding, index) => change(encoding, index, parameters.encodings.length));
+      await sender.setParameters(parameters);
+    });
+    this.#changing = changed.catch(() => {});
+    return changed;
   }
 
   #send(track: MediaStreamTrack, sendEncodings: RTCRtpEncodingParameters[]): RTCRtpSender {

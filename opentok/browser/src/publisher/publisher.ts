@@ -229,6 +229,10 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
     this.#publication?.resumed();
   }
 
+  layersWanted(wanted: { highest: number; layers: number }): void {
+    this.#publication?.layersWanted(wanted);
+  }
+
   // ---- inside -------------------------------------------------------------------------------------------------------
 
   protected override listening(name: string): void {
@@ -314,7 +318,11 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
   }
 
   #videoFormat(): VideoFormat {
+    const videoType = this.#media?.videoType ?? "camera";
+    const { scalableVideo = true, scalableScreenshare = false } = this.#properties;
     return {
+      videoType,
+      simulcast: videoType === "screen" ? scalableScreenshare : scalableVideo,
       dimensions: this.#media?.dimensions ?? resolution(this.#properties),
       frameRate: this.#properties.frameRate,
       maxBitrate: this.#maxVideoBitrate,

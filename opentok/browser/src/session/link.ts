@@ -16,5 +16,7 @@ export interface SessionLink {
 /** What the session needs of its publishers. */
 export interface OwnPublisher extends OT.Publisher {
   resumed(): void;
+  /** Which of its video layers are watched, counted from the smallest. */
+  layersWanted(wanted: { highest: number; layers: number }): void;
   streamEnded(reason: OT.DestroyedReason): void;
 }

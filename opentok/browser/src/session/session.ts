@@ -284,6 +284,10 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
         return this.#disconnected(notice.reason);
       case "muteForced":
         return this.#muteForced(notice.streamId);
+      case "layersWanted":
+        return [...this.#publishers].find((own) => own.streamId === notice.streamId)?.layersWanted(notice);
+      case "videoQuality":
+        return this.#receiving.qualityChanged(notice.subscriptionId, notice.quality);
       case "mediaState": // else the peer connections of this page know better
         if (notice.peer === "receiver" && notice.state === "closed") this.#receiving.lost();
     }

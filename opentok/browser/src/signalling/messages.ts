@@ -33,6 +33,18 @@ export interface NewStream {
   videoDimensions?: OT.Dimensions;
 }
 
+/** What of a video is of use; null: no limit. */
+export interface Wishes {
+  /** In device pixels. */
+  videoDimensions: OT.Dimensions | null;
+  frameRate: number | null;
+  priority: "normal" | "high";
+  visible: boolean;
+}
+
+/** What the bandwidth to this page allows for a subscription's video. */
+export type VideoQuality = "sufficient" | "atRisk" | "paused";
+
 /** What the client asks, by type. */
 export interface Requests {
   connect: { apiKey: string; sessionId: string; token: string; resume?: string };
@@ -42,6 +54,7 @@ export interface Requests {
   unpublish: { streamId: string };
   subscribe: { streamId: string; audio: boolean; video: boolean };
   updateSubscription: { subscriptionId: string; audio?: boolean; video?: boolean };
+  wish: { subscriptionId: string } & Wishes;
   unsubscribe: { subscriptionId: string };
   answer: { revision: number; sdp: string };
   restartIce: {};
@@ -65,6 +78,7 @@ export interface Replies {
   unpublish: Done;
   subscribe: { type: "subscribed"; subscriptionId: string };
   updateSubscription: Done;
+  wish: Done;
   unsubscribe: Done;
   answer: Done;
   restartIce: Done;
@@ -112,6 +126,8 @@ export type Notice =
   | StreamPropertyChanged
   | Offer
   | { type: "mediaState"; peer: string; state: "connecting" | "connected" | "disconnected" | "failed" | "closed" }
+  | { type: "layersWanted"; streamId: string; highest: number; layers: number }
+  | { type: "videoQuality"; subscriptionId: string; quality: VideoQuality }
   | { type: "muteForced"; streamId: string }
   | { type: "signal"; signalType?: string | null; data?: string | null; from?: string | null }
   | { type: "sessionDisconnected"; reason: "forceDisconnected" | "networkDisconnected" };

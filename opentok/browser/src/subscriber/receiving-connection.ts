@@ -1,7 +1,7 @@
 import { OpenTokError } from "../errors";
 import { ConnectionWatch } from "../media/connection-watch";
 import type { SessionLink } from "../session/link";
-import type { Offer, SubscriptionMedia } from "../signalling/messages";
+import type { Offer, SubscriptionMedia, VideoQuality, Wishes } from "../signalling/messages";
 
 export interface Receivers {
   readonly audio: RTCRtpReceiver | undefined;
@@ -13,6 +13,9 @@ export interface Sink {
   readonly streamId: string;
   readonly wantsAudio: boolean;
   readonly wantsVideo: boolean;
+  readonly wishes: Wishes;
+  /** What the bandwidth allows for the video from now on; sufficient at first. */
+  qualityChanged(quality: VideoQuality): void;
   /** What carries the stream from now on; the connection may carry it in another place after each offer. */
   receive(receivers: Receivers): void;
   mediaConnected(): void;
@@ -47,6 +50,8 @@ export class ReceivingConnection {
       }
       this.#subscriptions.set(sink, subscriptionId);
       if (sink.wantsAudio !== audio || sink.wantsVideo !== video) this.update(sink);
+      sink.qualityChanged("sufficient");
+      if (!isEverything(sink.wishes)) this.wish(sink);
       this.#distribute();
     } catch (error) {
       this.#subscriptions.delete(sink);
@@ -61,6 +66,19 @@ export class ReceivingConnection {
     this.#link
       .request("updateSubscription", { subscriptionId, audio: sink.wantsAudio, video: sink.wantsVideo })
       .catch((error: unknown) => console.warn("OT: the subscription was not updated", error));
+  }
+
+  /** The sink can make use of something else than before. */
+  wish(sink: Sink): void {
+    const subscriptionId = this.#subscriptions.get(sink);
+    if (subscriptionId === undefined) return; // it says what it wishes when it is subscribed
+    this.#link
+      .request("wish", { subscriptionId, ...sink.wishes })
+      .catch((error: unknown) => console.warn("OT: the server was not told what the video is needed for", error));
+  }
+
+  qualityChanged(id: string, quality: VideoQuality): void {
+    for (const [sink, subscriptionId] of this.#subscriptions) if (subscriptionId === id) sink.qualityChanged(quality);
   }
 
   unsubscribe(sink: Sink): void {
@@ -158,4 +176,8 @@ export class ReceivingConnection {
       else if (state === "disconnected" || state === "failed") sink.mediaDisconnected();
     }
   }
+}
+
+function isEverything({ videoDimensions, frameRate, priority, visible }: Wishes): boolean {
+  return videoDimensions === null && frameRate === null && priority === "normal" && visible;
 }

@@ -7,12 +7,14 @@ import { LevelMeter, receiverLevel } from "../media/audio-level";
 import { play, stopPlaying } from "../media/playback";
 import { subscriberStats } from "../media/stats";
 import type { ChangeableProperty, Stream } from "../session/stream";
+import type { VideoQuality, Wishes } from "../signalling/messages";
 import type { ReceivingConnection, Receivers, Sink } from "./receiving-connection";
+import { VideoWishes } from "./wishes";
 
 /** How long media may take to arrive before the subscription counts as failed. */
 const CONNECT_TIMEOUT = 30_000;
 
-type VideoReason = "publishVideo" | "subscribeToVideo";
+type VideoReason = "publishVideo" | "subscribeToVideo" | "quality";
 
 export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Subscriber, Sink {
   readonly session: OT.Session;
@@ -25,6 +27,9 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   readonly #destroyed: (subscriber: Subscriber) => void;
   readonly #arrived = new Deferred<void>();
   readonly #playing = new MediaStream();
+  readonly #wishes: VideoWishes;
+  #quality: VideoQuality = "sufficient";
+  #warned = false;
   #receivers: Receivers = { audio: undefined, video: undefined };
   #meter: LevelMeter | undefined;
   #audioWanted: boolean;
@@ -58,6 +63,11 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
       name: stream.name,
       muteChanged: (muted) => this.subscribeToAudio(!muted),
     });
+    const screen = stream.videoType === "screen";
+    const cover = (properties.fitMode ?? (screen ? "contain" : "cover")) === "cover";
+    this.#wishes = new VideoWishes(this.#widget.video, screen ? "high" : "normal", cover, () => receiving.wish(this));
+    this.#wishes.preferFrameRate(properties.preferredFrameRate);
+    this.#wishes.preferResolution(properties.preferredResolution);
     this.#widget.muted = !this.#audioWanted;
     this.#widget.loading = true;
     this.#widget.videoShown = this.#videoOn;
@@ -83,6 +93,25 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
 
   get wantsVideo(): boolean {
     return this.#videoWanted;
+  }
+
+  get wishes(): Wishes {
+    return this.#wishes.current;
+  }
+
+  setPreferredResolution(resolution: OT.Dimensions | "auto" | null): this {
+    this.#wishes.preferResolution(resolution);
+    return this;
+  }
+
+  setPreferredFrameRate(framesPerSecond: number | null): this {
+    this.#wishes.preferFrameRate(framesPerSecond);
+    return this;
+  }
+
+  restrictFrameRate(restricted: boolean): this {
+    this.#wishes.restrictFrameRate(restricted);
+    return this;
   }
 
   subscribeToAudio(wanted: boolean): this {
@@ -187,6 +216,18 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
     this.#play();
   }
 
+  qualityChanged(quality: VideoQuality): void {
+    this.#quality = quality;
+    this.#videoChanged("quality");
+    if (quality === "atRisk" && !this.#warned) {
+      this.#warned = true;
+      this.emit("videoDisableWarning", {});
+    } else if (quality === "sufficient" && this.#warned) {
+      this.#warned = false;
+      this.emit("videoDisableWarningLifted", {});
+    }
+  }
+
   mediaConnected(): void {
     if (this.#mediaFlows) return;
     this.#mediaFlows = true;
@@ -220,6 +261,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   }
 
   #end(): void {
+    this.#wishes.stop();
     this.#meter?.stop();
     stopPlaying(this.#widget.video);
     this.#arrived.reject(new OpenTokError("OT_STREAM_DESTROYED", "the subscription ended before media arrived"));
@@ -257,7 +299,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   }
 
   #videoChanged(reason: VideoReason): void {
-    const on = this.stream.hasVideo && this.#videoWanted;
+    const on = this.stream.hasVideo && this.#videoWanted && this.#quality !== "paused";
     if (on === this.#videoOn) return;
     this.#videoOn = on;
     this.#widget.videoShown = on;

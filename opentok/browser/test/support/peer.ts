@@ -2,7 +2,12 @@ import { FakeTrack } from "./media";
 
 interface FakeTransceiver {
   mid: string | null;
-  sender: { track: FakeTrack | null; replaceTrack(track: FakeTrack | null): Promise<void> };
+  sender: {
+    track: FakeTrack | null;
+    replaceTrack(track: FakeTrack | null): Promise<void>;
+    getParameters(): { encodings: RTCRtpEncodingParameters[] };
+    setParameters(parameters: { encodings: RTCRtpEncodingParameters[] }): Promise<void>;
+  };
   receiver: { track: FakeTrack };
   sendEncodings: RTCRtpEncodingParameters[];
 }
@@ -18,6 +23,7 @@ export class FakePeerConnection {
   connectionState: RTCPeerConnectionState = "new";
   localDescription: { type: string; sdp: string } | null = null;
   remoteDescriptions: string[] = [];
+  refusesParameters = false;
   readonly transceivers: FakeTransceiver[] = [];
   readonly #listeners = new Set<() => void>();
   #revision = 0;
@@ -76,8 +82,13 @@ export class FakePeerConnection {
     const sender: FakeTransceiver["sender"] = {
       track,
       replaceTrack: async (replacement) => void (sender.track = replacement),
+      getParameters: () => ({ encodings: transceiver.sendEncodings.map((encoding) => ({ ...encoding })) }),
+      setParameters: async ({ encodings }) => {
+        if (this.refusesParameters) throw new DOMException("as the test wishes", "InvalidModificationError");
+        transceiver.sendEncodings = encodings;
+      },
     };
-    const transceiver = { mid, sender, receiver: { track: new FakeTrack(kind, `remote ${mid}`) }, sendEncodings };
+    const transceiver: FakeTransceiver = { mid, sender, receiver: { track: new FakeTrack(kind, `remote ${mid}`) }, sendEncodings };
     this.transceivers.push(transceiver);
     return transceiver;
   }

@@ -12,6 +12,13 @@ public interface ReceiverListener {
     void stateChanged(PeerState state);
 
     /**
+     * What the bandwidth allows for a subscription's video changed; {@link VideoQuality#SUFFICIENT} at first.
+     *
+     * @param subscription the subscription's id
+     */
+    default void videoQualityChanged(String subscription, VideoQuality quality) {}
+
+    /**
      * A session description for the peer and what it carries.
      *
      * @param revision counts offers of one receiver from 1

@@ -12,6 +12,9 @@ public interface Subscription extends AutoCloseable {
     /** Switches forwarding of video on or off; on at first. Switching on asks the publisher for a keyframe. */
     void video(boolean on);
 
+    /** Says what of the video is of use from now on; {@link Wishes#EVERYTHING} at first. */
+    void wishes(Wishes wishes);
+
     /** Ends the subscription; an offer without it follows. */
     @Override
     void close();

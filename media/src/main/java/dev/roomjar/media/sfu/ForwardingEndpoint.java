@@ -3,6 +3,7 @@ package dev.roomjar.media.sfu;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.Publication;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
 import dev.roomjar.media.forward.PublishedTrack;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ForwardingEndpoint extends Endpoint {
     final ForwardedMedia media = new ForwardedMedia();
+    final VideoAllocation allocation = new VideoAllocation(this);
     final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
 
     private @Nullable ReceiverAnswer unready;
@@ -77,6 +79,9 @@ abstract class ForwardingEndpoint extends Endpoint {
             int length = track.forward(outbox.bytes(), at, nowNanos);
             if (length > 0 && peer.sendRtp(at, length)) {
                 sfu.environment.counters().increment(MediaCounter.RTP_FORWARDED);
+                if (track.section().kind() == MediaKind.AUDIO) {
+                    allocation.sentAudio(length);
+                }
             }
         } catch (RuntimeException | AssertionError e) {
             sfu.fault(this, e, nowNanos);
@@ -125,8 +130,17 @@ abstract class ForwardingEndpoint extends Endpoint {
 
     @Override
     final long mediaDeadline() {
-        return media.nextDeadline();
+        return Math.min(media.nextDeadline(), allocation.nextDeadline());
     }
+
+    @Override
+    void settle(long nowNanos) {
+        allocation.advance(Long.MAX_VALUE, nowNanos);
+        super.settle(nowNanos);
+    }
+
+    /** What the bandwidth allows for a subscription's video changed; told to whoever cares. */
+    void report(String subscription, VideoQuality quality) {}
 
     void remove(LiveSubscription subscription) {
         if (subscriptions.remove(subscription)) {
@@ -136,6 +150,7 @@ abstract class ForwardingEndpoint extends Endpoint {
 
     @Override
     final void connected(long nowNanos) {
+        allocation.connected(nowNanos);
         if (unready != null) {
             media.negotiated(unready, nowNanos);
             unready = null;

@@ -5,6 +5,8 @@ import dev.roomjar.media.MediaException;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
+import dev.roomjar.media.allocation.LayerForecast;
+import dev.roomjar.media.allocation.WantedLayers;
 import dev.roomjar.media.audio.Speaker;
 import dev.roomjar.media.forward.PublishedMedia;
 import dev.roomjar.media.forward.PublishedTrack;
@@ -25,6 +27,9 @@ final class LivePublication extends Endpoint implements Publication {
     private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
     private final Readers audioReaders = new Readers();
     private final Readers videoReaders = new Readers();
+    private final WantedLayers wanted = new WantedLayers();
+    private boolean wantsSettling;
+    private @Nullable LayerForecast layers;
     private @Nullable PublishedMedia media;
     private @Nullable Speaker speaker;
     private volatile String answer = "";
@@ -110,7 +115,58 @@ final class LivePublication extends Endpoint implements Publication {
 
     @Override
     long mediaDeadline() {
-        return media == null ? Long.MAX_VALUE : media.nextDeadline();
+        return media == null ? Long.MAX_VALUE : Math.min(media.nextDeadline(), wanted.nextDeadline());
+    }
+
+    @Override
+    void settle(long nowNanos) {
+        if (wantsSettling) {
+            wantsSettling = false;
+            wantedChanged(nowNanos);
+        }
+        tellWanted(nowNanos);
+        super.settle(nowNanos);
+    }
+
+    /** What there is to choose from in its video, which is this track; one for all readers. */
+    LayerForecast layers(PublishedTrack track) {
+        if (layers == null) {
+            layers = new LayerForecast(track.layers());
+        }
+        return layers;
+    }
+
+    void refreshLayers(long nowNanos) {
+        if (layers != null) {
+            layers.refresh(nowNanos);
+        }
+    }
+
+    /** One of its readers may want other layers than before. */
+    void wantedChanged(long nowNanos) {
+        track(MediaKind.VIDEO).ifPresent(track -> {
+            layers(track).refresh(nowNanos);
+            wanted.update(highestWanted(), layers(track).spatialLayers(), nowNanos);
+            tellWanted(nowNanos);
+        });
+    }
+
+    private int highestWanted() {
+        int highest = -1;
+        for (LiveSubscription subscription : subscriptions) {
+            highest = Math.max(highest, subscription.wantedSpatial());
+        }
+        return highest;
+    }
+
+    private void tellWanted(long nowNanos) {
+        if (layers != null && wanted.poll(nowNanos)) {
+            layers.refresh(nowNanos);
+            layers.asked(wanted.told(), nowNanos);
+            int count = layers.spatialLayers();
+            int highest = Math.min(wanted.told(), count - 1);
+            sfu.tell(this, () -> listener.layersWanted(highest, count));
+        }
     }
 
     Optional<PublishedTrack> track(MediaKind kind) {
@@ -130,10 +186,14 @@ final class LivePublication extends Endpoint implements Publication {
 
     void remove(LiveSubscription subscription) {
         subscriptions.remove(subscription);
+        wantsSettling = true;
+        sfu.touch(this);
     }
 
     @Override
-    void connected(long nowNanos) {}
+    void connected(long nowNanos) {
+        wantsSettling = true;
+    }
 
     @Override
     void ended(long nowNanos) {

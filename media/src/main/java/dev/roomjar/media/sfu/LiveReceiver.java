@@ -5,6 +5,7 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedTrack;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
@@ -111,6 +112,11 @@ final class LiveReceiver extends ForwardingEndpoint implements Receiver {
 
     private void offer(ReceiverListener.Offer offer) {
         sfu.tell(this, () -> listener.offered(offer));
+    }
+
+    @Override
+    void report(String subscription, VideoQuality quality) {
+        sfu.tell(this, () -> listener.videoQualityChanged(subscription, quality));
     }
 
     @Override

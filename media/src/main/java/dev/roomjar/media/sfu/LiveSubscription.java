@@ -2,11 +2,14 @@ package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.Wishes;
+import dev.roomjar.media.allocation.VideoDemand;
 import dev.roomjar.media.forward.ForwardedTrack;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription on its loop: at most one audio and one video track of a publication, each in a section of the receiver. */
 final class LiveSubscription implements Subscription {
@@ -15,6 +18,8 @@ final class LiveSubscription implements Subscription {
     private final LivePublication publication;
     private final Map<MediaKind, Section> sections = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, Boolean> enabled = new EnumMap<>(MediaKind.class);
+    private Wishes wishes = Wishes.EVERYTHING;
+    private @Nullable VideoShare share;
 
     /** A track on its way: what is read, and who reads it. */
     private record Section(Reader reader, PublishedTrack source) {
@@ -54,6 +59,13 @@ final class LiveSubscription implements Subscription {
         Reader reader = new Reader(receiver, forwarded);
         sections.put(kind, new Section(reader, track));
         publication.readers(kind).add(reader);
+        if (kind == MediaKind.VIDEO) {
+            VideoDemand demand = new VideoDemand(publication.layers(track));
+            demand.on(forwarded.isEnabled());
+            demand.wishes(wishes);
+            share = new VideoShare(id, demand, forwarded, publication);
+            receiver.allocation.add(share);
+        }
     }
 
     /** Asks for a picture to start from. */
@@ -97,7 +109,29 @@ final class LiveSubscription implements Subscription {
                 section.reader().track().enabled(on, now);
                 publication.sfu.touch(publication);
             }
+            if (kind == MediaKind.VIDEO && share != null) {
+                share.demand().on(on);
+                receiver.allocation.changed();
+                receiver.sfu.touch(receiver);
+            }
         });
+    }
+
+    @Override
+    public void wishes(Wishes wishes) {
+        receiver.sfu.environment.mailbox().post(now -> {
+            this.wishes = wishes;
+            if (share != null) {
+                share.demand().wishes(wishes);
+                receiver.allocation.changed();
+                receiver.sfu.touch(receiver);
+            }
+        });
+    }
+
+    /** The spatial layer that the publisher should send for it, -1 for none. */
+    int wantedSpatial() {
+        return share == null ? -1 : share.wantedSpatial();
     }
 
     @Override
@@ -112,6 +146,10 @@ final class LiveSubscription implements Subscription {
             receiver.close(section.reader().track());
         });
         sections.clear();
+        if (share != null) {
+            receiver.allocation.remove(share);
+            share = null;
+        }
         publication.remove(this);
         receiver.remove(this);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
+import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.testing.FakePublisher;
 import dev.roomjar.media.testing.FakeReceiver;
 import dev.roomjar.media.testing.FakeStream;
@@ -29,15 +31,29 @@ final class Call implements AutoCloseable {
     final MediaSession session;
 
     /** One publishing end. */
-    final class Sender {
+    final class Sender implements PublicationListener {
         final FakePublisher peer;
         final List<PeerState> states = new ArrayList<>();
+
+        /** The highest layers wanted, in the order in which they were told. */
+        final List<Integer> wanted = new ArrayList<>();
+
         final Publication publication;
 
         private Sender(FakePublisher peer) {
             this.peer = peer;
-            publication = get(session.publish(peer.offer(), states::add));
+            publication = get(session.publish(peer.offer(), this));
             peer.answered(publication.answer());
+        }
+
+        @Override
+        public void stateChanged(PeerState state) {
+            states.add(state);
+        }
+
+        @Override
+        public void layersWanted(int highest, int layers) {
+            wanted.add(highest);
         }
 
         void renegotiate(String offer) {
@@ -50,6 +66,7 @@ final class Call implements AutoCloseable {
         final FakeReceiver peer = simulation.receiver();
         final List<PeerState> states = new ArrayList<>();
         final List<Offer> offers = new ArrayList<>();
+        final List<VideoQuality> qualities = new ArrayList<>();
         final Receiver receiver;
         private final Queue<Offer> unanswered = new ArrayDeque<>();
         boolean answers = true;
@@ -76,6 +93,11 @@ final class Call implements AutoCloseable {
         @Override
         public void stateChanged(PeerState state) {
             states.add(state);
+        }
+
+        @Override
+        public void videoQualityChanged(String subscription, VideoQuality quality) {
+            qualities.add(quality);
         }
 
         Subscription subscribe(Sender to) {

@@ -132,6 +132,8 @@ public final class Ingest implements ClientSocket, AutoCloseable {
                     Message.StreamPropertyChanged _,
                     Message.Offered _,
                     Message.MediaState _,
+                    Message.LayersWanted _,
+                    Message.VideoQualityChanged _,
                     Message.MuteForced _,
                     Message.Signalled _,
                     Message.Ping _ -> {}

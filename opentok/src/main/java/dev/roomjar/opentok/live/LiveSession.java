@@ -125,6 +125,7 @@ final class LiveSession {
             case Output.ClosePublication close -> media.unpublish(close);
             case Output.OpenSubscription open -> media.subscribe(open);
             case Output.SwitchSubscription change -> media.switchTo(change);
+            case Output.Wish wish -> media.wish(wish);
             case Output.CloseSubscription close -> media.unsubscribe(close);
             case Output.TakeAnswer take -> media.answer(take);
             case Output.RestartIce restart -> media.restartIce(restart);

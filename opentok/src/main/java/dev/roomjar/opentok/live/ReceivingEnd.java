@@ -6,6 +6,8 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.VideoQuality;
+import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.ReplyTo;
 import java.util.HashMap;
@@ -69,6 +71,10 @@ final class ReceivingEnd {
                 }));
     }
 
+    void wish(String subscriptionId, Wishes wishes) {
+        subscription(subscriptionId).ifPresent(stage -> stage.thenAccept(subscription -> subscription.wishes(wishes)));
+    }
+
     void unsubscribe(String subscriptionId) {
         subscription(subscriptionId).ifPresent(stage -> stage.thenAccept(Subscription::close));
         subscriptions.remove(subscriptionId);
@@ -128,6 +134,16 @@ final class ReceivingEnd {
             mailbox.execute(() -> {
                 held = offer;
                 offer();
+            });
+        }
+
+        @Override
+        public void videoQualityChanged(String subscription, VideoQuality quality) {
+            mailbox.execute(() -> {
+                String subscriptionId = names.get(subscription);
+                if (subscriptionId != null) {
+                    report(new Input.VideoQualityChanged(subscriptionId, quality));
+                }
             });
         }
 

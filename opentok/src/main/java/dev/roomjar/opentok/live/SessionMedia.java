@@ -2,9 +2,11 @@ package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
+import dev.roomjar.media.PublicationListener;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
 import java.util.HashMap;
@@ -35,8 +37,8 @@ final class SessionMedia {
 
     void publish(Output.OpenPublication open) {
         String streamId = open.streamId();
-        CompletionStage<Publication> publication = Media.attempt(
-                () -> media.publish(open.offer(), state -> post(new Input.PublicationState(streamId, state))));
+        CompletionStage<Publication> publication =
+                Media.attempt(() -> media.publish(open.offer(), new PublisherEvents(streamId)));
         publications.put(streamId, publication);
         publication.whenComplete((opened, error) -> mailbox.execute(() -> {
             if (error == null) {
@@ -75,6 +77,10 @@ final class SessionMedia {
     void switchTo(Output.SwitchSubscription change) {
         receiver(change.connectionId())
                 .ifPresent(end -> end.switchTo(change.subscriptionId(), change.audio(), change.video()));
+    }
+
+    void wish(Output.Wish wish) {
+        receiver(wish.connectionId()).ifPresent(end -> end.wish(wish.subscriptionId(), wish.wishes()));
     }
 
     void unsubscribe(Output.CloseSubscription close) {
@@ -129,5 +135,24 @@ final class SessionMedia {
 
     private void post(Input input) {
         mailbox.execute(() -> inputs.accept(input));
+    }
+
+    /** Called on a media loop's thread. */
+    private final class PublisherEvents implements PublicationListener {
+        private final String streamId;
+
+        PublisherEvents(String streamId) {
+            this.streamId = streamId;
+        }
+
+        @Override
+        public void stateChanged(PeerState state) {
+            post(new Input.PublicationState(streamId, state));
+        }
+
+        @Override
+        public void layersWanted(int highest, int layers) {
+            post(new Input.LayersWanted(streamId, highest, layers));
+        }
     }
 }

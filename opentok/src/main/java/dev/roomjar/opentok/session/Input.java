@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.session;
 
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.opentok.TokenCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ public sealed interface Input {
     record PublicationRefused(String streamId, String message) implements Input {}
 
     record PublicationState(String streamId, PeerState state) implements Input {}
+
+    record LayersWanted(String streamId, int highest, int layers) implements Input {}
+
+    record VideoQualityChanged(String subscriptionId, VideoQuality quality) implements Input {}
 
     record Renegotiated(ReplyTo replyTo, String answer) implements Input {}
 

@@ -25,6 +25,9 @@ final class MediaHandler {
         stream.open = true;
         roster.show(stream, stream.shown);
         roster.tell(stream.owner, new Message.Published(stream.opener.id(), stream.shown, opened.answer()));
+        if (stream.wanted != null) {
+            roster.tell(stream.owner, stream.wanted);
+        }
         roster.tellOthers(stream.owner, new Message.StreamCreated(stream.shown));
     }
 
@@ -47,6 +50,25 @@ final class MediaHandler {
             case CONNECTED -> stream.failedUntil = Session.NEVER;
             case FAILED -> stream.failedUntil = now + limits.mediaGrace().toMillis();
             case CLOSED -> roster.remove(stream, Reason.MEDIA_STOPPED, true);
+        }
+    }
+
+    void wanted(Input.LayersWanted wanted) {
+        Stream stream = roster.stream(wanted.streamId());
+        if (stream == null) {
+            return;
+        }
+        stream.wanted = new Message.LayersWanted(stream.id(), wanted.highest(), wanted.layers());
+        if (stream.open) {
+            roster.tell(stream.owner, stream.wanted);
+        }
+    }
+
+    void changed(Input.VideoQualityChanged changed) {
+        Subscription subscription = roster.subscription(changed.subscriptionId());
+        if (subscription != null) {
+            subscription.quality = changed.quality();
+            roster.tellQuality(subscription);
         }
     }
 

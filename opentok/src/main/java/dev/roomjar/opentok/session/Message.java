@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.session;
 
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.opentok.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,17 @@ public sealed interface Message {
 
     /** Null for {@code streamId}: the receiving peer connection. */
     record MediaState(@Nullable String streamId, PeerState state) implements Message {}
+
+    /**
+     * Which of its video layers a publisher should send.
+     *
+     * @param highest the highest spatial layer that anybody watches, from 0, the smallest; -1 for none
+     * @param layers how many there are
+     */
+    record LayersWanted(String streamId, int highest, int layers) implements Message {}
+
+    /** What the bandwidth allows for a subscription's video. */
+    record VideoQualityChanged(String subscriptionId, VideoQuality quality) implements Message {}
 
     record MuteForced(String streamId) implements Message {}
 

@@ -1,5 +1,7 @@
 package dev.roomjar.opentok.session;
 
+import dev.roomjar.media.Wishes;
+
 /** What is to be done for a session, in order. */
 public sealed interface Output {
 
@@ -21,6 +23,8 @@ public sealed interface Output {
 
     record SwitchSubscription(String connectionId, String subscriptionId, boolean audio, boolean video)
             implements Output {}
+
+    record Wish(String connectionId, String subscriptionId, Wishes wishes) implements Output {}
 
     record CloseSubscription(String connectionId, String subscriptionId) implements Output {}
 

@@ -1,5 +1,6 @@
 package dev.roomjar.opentok.session;
 
+import dev.roomjar.media.Wishes;
 import org.jspecify.annotations.Nullable;
 
 /** What a connected client asks for. Every request has the number that its reply carries. */
@@ -37,6 +38,8 @@ public sealed interface Request {
             String subscriptionId,
             @Nullable Boolean audio,
             @Nullable Boolean video) implements Request {}
+
+    record Wish(long id, String subscriptionId, Wishes wishes) implements Request {}
 
     record Unsubscribe(long id, String subscriptionId) implements Request {}
 

@@ -32,6 +32,7 @@ final class RequestHandler {
             case Request.Unpublish unpublish -> unpublish(member, replyTo, unpublish);
             case Request.Subscribe subscribe -> subscribe(member, replyTo, subscribe);
             case Request.UpdateSubscription update -> update(member, replyTo, update);
+            case Request.Wish wish -> wish(member, replyTo, wish);
             case Request.Unsubscribe unsubscribe -> unsubscribe(member, replyTo, unsubscribe);
             case Request.Answer answer -> answer(member, replyTo, answer);
             case Request.RestartIce _ -> restartIce(member, replyTo);
@@ -57,7 +58,7 @@ final class RequestHandler {
             case Request.Publish _, Request.Renegotiate _, Request.UpdateStream _, Request.Unpublish _ ->
                 Capability.PUBLISH;
             case Request.Subscribe _, Request.UpdateSubscription _, Request.Unsubscribe _ -> Capability.SUBSCRIBE;
-            case Request.Answer _, Request.RestartIce _ -> Capability.SUBSCRIBE;
+            case Request.Wish _, Request.Answer _, Request.RestartIce _ -> Capability.SUBSCRIBE;
             case Request.Signal _ -> Capability.SIGNAL;
             case Request.ForceDisconnect _ -> Capability.FORCE_DISCONNECT;
             case Request.ForceUnpublish _ -> Capability.FORCE_UNPUBLISH;
@@ -162,6 +163,14 @@ final class RequestHandler {
             subscription.video = update.video() == null ? subscription.video : update.video();
             roster.output(new Output.SwitchSubscription(
                     member.id(), subscription.id, subscription.audio, subscription.video));
+            roster.done(replyTo);
+        }
+    }
+
+    private void wish(Member member, ReplyTo replyTo, Request.Wish wish) {
+        Subscription subscription = ownedSubscription(member, replyTo, wish.subscriptionId());
+        if (subscription != null) {
+            roster.output(new Output.Wish(member.id(), subscription.id, wish.wishes()));
             roster.done(replyTo);
         }
     }

@@ -196,6 +196,14 @@ final class Roster {
         }
     }
 
+    /** Tells a subscriber of its quality, unless it knows or is away. */
+    void tellQuality(Subscription subscription) {
+        if (subscription.quality != subscription.toldQuality && !subscription.owner.isAway()) {
+            subscription.toldQuality = subscription.quality;
+            tell(subscription.owner, new Message.VideoQualityChanged(subscription.id, subscription.quality));
+        }
+    }
+
     void tellAll(Message message) {
         members.values().forEach(member -> tell(member, message));
     }

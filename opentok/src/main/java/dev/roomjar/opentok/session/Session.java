@@ -4,6 +4,7 @@ import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.Token;
 import dev.roomjar.opentok.TokenCheck;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class Session {
             case Input.PublicationOpened opened -> media.opened(opened);
             case Input.PublicationRefused refused -> media.refused(refused);
             case Input.PublicationState state -> media.changed(state, nowMillis);
+            case Input.LayersWanted wanted -> media.wanted(wanted);
+            case Input.VideoQualityChanged changed -> media.changed(changed);
             case Input.Renegotiated renegotiated -> media.renegotiated(renegotiated);
             case Input.DescriptionRefused refused -> media.refused(refused);
             case Input.SubscriptionOpened opened -> media.opened(opened);
@@ -144,6 +147,9 @@ public final class Session {
         if (member.unanswered != null) {
             roster.tell(member, member.unanswered);
         }
+        roster.streams(stream -> stream.owner == member && stream.open && stream.wanted != null)
+                .forEach(stream -> roster.tell(member, Objects.requireNonNull(stream.wanted)));
+        roster.subscriptions(subscription -> subscription.owner == member).forEach(roster::tellQuality);
     }
 
     private void welcome(Member member, long id, boolean resumed) {

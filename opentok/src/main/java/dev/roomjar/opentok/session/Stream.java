@@ -1,5 +1,7 @@
 package dev.roomjar.opentok.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** A stream of the session: first being opened by the media server, then published. */
 final class Stream {
     final Member owner;
@@ -9,6 +11,9 @@ final class Stream {
 
     /** When it is given up since its media failed; {@link Session#NEVER} while it works. */
     long failedUntil = Session.NEVER;
+
+    /** What its publisher was told last of the layers to send; null: nothing yet. */
+    Message.@Nullable LayersWanted wanted;
 
     Stream(Member owner, ReplyTo opener, PublishedStream shown) {
         this.owner = owner;

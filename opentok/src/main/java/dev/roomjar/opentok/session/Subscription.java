@@ -1,5 +1,7 @@
 package dev.roomjar.opentok.session;
 
+import dev.roomjar.media.VideoQuality;
+
 /** A stream on its way to a connection. */
 final class Subscription {
     final String id;
@@ -9,6 +11,11 @@ final class Subscription {
     boolean open;
     boolean audio;
     boolean video;
+
+    VideoQuality quality = VideoQuality.SUFFICIENT;
+
+    /** The quality that its owner knows of. */
+    VideoQuality toldQuality = VideoQuality.SUFFICIENT;
 
     Subscription(String id, Member owner, Stream stream, ReplyTo opener, boolean audio, boolean video) {
         this.id = id;

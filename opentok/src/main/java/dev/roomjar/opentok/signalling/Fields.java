@@ -20,6 +20,7 @@ record Fields(String type, ObjectNode node) {
     private static final long MAX_WHOLE = (1L << 53) - 1;
 
     private static final int MAX_PIXELS = 65_535;
+    private static final int MAX_FRAME_RATE = 240;
 
     @Nullable
     String optionalText(String name) {
@@ -57,6 +58,11 @@ record Fields(String type, ObjectNode node) {
         return present(name, "true or false", optionalFlag(name));
     }
 
+    boolean flag(String name, boolean otherwise) {
+        Boolean value = optionalFlag(name);
+        return value == null ? otherwise : value;
+    }
+
     @Nullable
     Long optionalId() {
         JsonNode value = value("id");
@@ -69,6 +75,11 @@ record Fields(String type, ObjectNode node) {
 
     int whole(String name) {
         return whole(name, Integer.MAX_VALUE);
+    }
+
+    /** Pictures per second, at least one; 0 where it is missing. */
+    int frameRate(String name) {
+        return value(name) == null ? 0 : Math.max(1, whole(name, MAX_FRAME_RATE));
     }
 
     int pixels(String name) {
@@ -116,7 +127,7 @@ record Fields(String type, ObjectNode node) {
         return value;
     }
 
-    private Malformed wrong(String name, String what) {
+    Malformed wrong(String name, String what) {
         return new Malformed("The field \"" + name + "\" of a \"" + type + "\" frame must be " + what + ".");
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.live.ConnectRequest;
 import dev.roomjar.opentok.session.Message;
 import dev.roomjar.opentok.session.Request;
 import dev.roomjar.opentok.session.VideoDimensions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one codec of the signalling wire: text frames to {@link ClientFrame}, {@link Message} to text frames. */
@@ -71,6 +73,7 @@ final class Frames {
             case "updateSubscription" ->
                 new ClientFrame.InSession(new Request.UpdateSubscription(
                         in.id(), in.text("subscriptionId"), in.optionalFlag("audio"), in.optionalFlag("video")));
+            case "wish" -> new ClientFrame.InSession(new Request.Wish(in.id(), in.text("subscriptionId"), wishes(in)));
             case "unsubscribe" ->
                 new ClientFrame.InSession(new Request.Unsubscribe(in.id(), in.text("subscriptionId")));
             case "answer" ->
@@ -101,6 +104,21 @@ final class Frames {
                 stream.flag("hasVideo"),
                 size == null ? VideoDimensions.UNKNOWN : size,
                 in.text("sdp"));
+    }
+
+    private static Wishes wishes(Fields in) {
+        VideoDimensions size = Optional.ofNullable(dimensions(in)).orElse(VideoDimensions.UNKNOWN);
+        return new Wishes(
+                size.width(), size.height(), in.frameRate("frameRate"), priority(in), in.flag("visible", true));
+    }
+
+    private static Wishes.Priority priority(Fields in) {
+        return switch (in.text("priority", "normal")) {
+            case "normal" -> Wishes.Priority.NORMAL;
+            case "high" -> Wishes.Priority.HIGH;
+            // Any text may come from the network.
+            default -> throw in.wrong("priority", "\"normal\" or \"high\"");
+        };
     }
 
     private static @Nullable VideoDimensions dimensions(Fields in) {

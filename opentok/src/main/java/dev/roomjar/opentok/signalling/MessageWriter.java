@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.opentok.Capability;
 import dev.roomjar.opentok.Role;
 import dev.roomjar.opentok.session.ConnectionInfo;
@@ -46,6 +47,15 @@ record MessageWriter(SignallingOptions options) {
                 frame("mediaState")
                         .put("peer", media.streamId() == null ? "receiver" : media.streamId())
                         .put("state", word(media.state()));
+            case Message.LayersWanted wanted ->
+                frame("layersWanted")
+                        .put("streamId", wanted.streamId())
+                        .put("highest", wanted.highest())
+                        .put("layers", wanted.layers());
+            case Message.VideoQualityChanged changed ->
+                frame("videoQuality")
+                        .put("subscriptionId", changed.subscriptionId())
+                        .put("quality", word(changed.quality()));
             case Message.MuteForced forced -> frame("muteForced").put("streamId", forced.streamId());
             case Message.Signalled signalled -> signalled(signalled);
             case Message.SessionDisconnected disconnected ->
@@ -173,6 +183,14 @@ record MessageWriter(SignallingOptions options) {
             case DISCONNECTED -> "disconnected";
             case FAILED -> "failed";
             case CLOSED -> "closed";
+        };
+    }
+
+    private static String word(VideoQuality quality) {
+        return switch (quality) {
+            case SUFFICIENT -> "sufficient";
+            case AT_RISK -> "atRisk";
+            case PAUSED -> "paused";
         };
     }
 

@@ -15,6 +15,8 @@ import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.VideoQuality;
+import dev.roomjar.media.Wishes;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,23 @@ final class FakeMediaServer implements MediaServer {
                 .flatMap(session -> session.publications.stream())
                 .toList()
                 .forEach(publication -> publication.listener.stateChanged(state)));
+    }
+
+    /** Tells every live publication which layers are wanted. */
+    void layersAreWanted(int highest, int layers) {
+        loop.execute(() -> sessions.stream()
+                .flatMap(session -> session.publications.stream())
+                .toList()
+                .forEach(publication -> publication.listener.layersWanted(highest, layers)));
+    }
+
+    /** Reports a quality of every live subscription. */
+    void qualityIs(VideoQuality quality) {
+        loop.execute(() -> sessions.stream()
+                .flatMap(session -> session.receivers.stream())
+                .toList()
+                .forEach(receiver -> receiver.subscriptions.forEach(
+                        subscription -> receiver.listener.videoQualityChanged(subscription.id, quality))));
     }
 
     /** Reports a state of every live receiver. */
@@ -341,6 +360,11 @@ final class FakeMediaServer implements MediaServer {
         @Override
         public void video(boolean on) {
             calls.add("video " + on);
+        }
+
+        @Override
+        public void wishes(Wishes wishes) {
+            calls.add("wishes " + wishes);
         }
 
         @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.Role;
+import dev.roomjar.opentok.session.Request;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,8 @@ class HostileFramesTest {
             "{\"type\":\"updateStream\",\"id\":4,\"streamId\":\"s\",\"hasAudio\":false}",
             "{\"type\":\"subscribe\",\"id\":5,\"streamId\":\"s\",\"audio\":true,\"video\":true}",
             "{\"type\":\"updateSubscription\",\"id\":6,\"subscriptionId\":\"s\",\"audio\":true}",
+            "{\"type\":\"wish\",\"id\":6,\"subscriptionId\":\"s\",\"videoDimensions\":{\"width\":320,\"height\":180},"
+                    + "\"frameRate\":15,\"priority\":\"high\",\"visible\":false}",
             "{\"type\":\"answer\",\"id\":7,\"revision\":1,\"sdp\":\"v=0\"}",
             "{\"type\":\"signal\",\"id\":8,\"signalType\":\"t\",\"data\":\"d\",\"to\":\"c\"}",
             "{\"type\":\"forceDisconnect\",\"id\":9,\"connectionId\":\"c\"}",
@@ -50,6 +54,28 @@ class HostileFramesTest {
                     .as(id)
                     .isInstanceOf(ClientFrame.Malformed.class);
         }
+    }
+
+    @Test
+    void wishesOutOfRangeAreRefused() {
+        for (String wrong : List.of(
+                "\"frameRate\":-1",
+                "\"frameRate\":1e9",
+                "\"priority\":\"highest\"",
+                "\"visible\":1",
+                "\"videoDimensions\":{\"width\":320}",
+                "\"videoDimensions\":{\"width\":-1,\"height\":5}",
+                "\"videoDimensions\":{\"width\":65536,\"height\":5}")) {
+            assertThat(frames.read("{\"type\":\"wish\",\"id\":1,\"subscriptionId\":\"s\"," + wrong + "}"))
+                    .as(wrong)
+                    .isInstanceOf(ClientFrame.Malformed.class);
+        }
+    }
+
+    @Test
+    void aWishThatSaysNothingIsForEverything() {
+        assertThat(frames.read("{\"type\":\"wish\",\"id\":1,\"subscriptionId\":\"s\"}"))
+                .isEqualTo(new ClientFrame.InSession(new Request.Wish(1, "s", Wishes.EVERYTHING)));
     }
 
     @Test

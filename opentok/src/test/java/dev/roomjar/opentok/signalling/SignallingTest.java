@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.VideoQuality;
+import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.Role;
 import dev.roomjar.opentok.StreamInfo;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +99,36 @@ class SignallingTest {
         JsonNode error = client.await("error");
         assertThat(error.path("id").intValue()).isEqualTo(id);
         return error;
+    }
+
+    @Test
+    void wishesGoToTheMediaServerAndWhatComesOfThemToThePages() throws InterruptedException {
+        TestClient anna = server.connected(session, Role.PUBLISHER, "anna");
+        TestClient bert = server.connected(session, Role.PUBLISHER, "bert");
+        String stream = anna.publish();
+        bert.send(object("subscribe").put("streamId", stream).put("audio", true).put("video", true));
+        String subscription = bert.await("subscribed").path("subscriptionId").textValue();
+
+        ObjectNode wish = object("wish").put("subscriptionId", subscription).put("frameRate", 15);
+        wish.put("priority", "high")
+                .putObject("videoDimensions")
+                .put("width", 320)
+                .put("height", 180);
+        bert.send(wish);
+        bert.await("done");
+        assertThat(server.media.awaitCall("wishes"))
+                .isEqualTo("wishes " + new Wishes(320, 180, 15, Wishes.Priority.HIGH, true));
+
+        server.media.qualityIs(VideoQuality.AT_RISK);
+        JsonNode quality = bert.await("videoQuality");
+        assertThat(quality.path("subscriptionId").textValue()).isEqualTo(subscription);
+        assertThat(quality.path("quality").textValue()).isEqualTo("atRisk");
+
+        server.media.layersAreWanted(0, 2);
+        JsonNode wanted = anna.await("layersWanted");
+        assertThat(wanted.path("streamId").textValue()).isEqualTo(stream);
+        assertThat(wanted.path("highest").intValue()).isZero();
+        assertThat(wanted.path("layers").intValue()).isEqualTo(2);
     }
 
     @Test
