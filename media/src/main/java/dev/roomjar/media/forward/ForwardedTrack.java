@@ -268,7 +268,7 @@ public final class ForwardedTrack {
     /** Writes the next packet that was asked for; 0 where there is none. */
     int retransmit(byte[] target, int offset, long nowNanos) {
         while (!retransmissions.isEmpty()) {
-            int length = retransmit(retransmissions.take(), target, offset);
+            int length = retransmit(retransmissions.take(), target, offset, nowNanos);
             if (length > 0 && budget.spend(length, nowNanos)) {
                 return length;
             }
@@ -276,12 +276,15 @@ public final class ForwardedTrack {
         return 0;
     }
 
-    private int retransmit(long number, byte[] target, int offset) {
+    private int retransmit(long number, byte[] target, int offset, long nowNanos) {
         HeaderWriter writer = headers;
         PayloadTypeMap map = payloadTypes();
         long original = sequence.toSource(number);
         PacketCache cache = source.cache();
         int slot = original == SequenceMap.NONE ? PacketCache.NONE : cache.find(original);
+        if (slot == PacketCache.NONE && original != SequenceMap.NONE && source.isBeyondRepair(original)) {
+            requestKeyframe(nowNanos);
+        }
         if (slot == PacketCache.NONE
                 || writer == null
                 || map == null

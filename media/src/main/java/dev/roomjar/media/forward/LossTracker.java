@@ -21,13 +21,16 @@ final class LossTracker {
     /** A packet is asked for as long as so many round trips; then a keyframe is there sooner. */
     static final int USEFUL_ROUND_TRIPS = 6;
 
-    /** However short round trips are: bursts of loss last this long. */
-    static final long MIN_USEFUL_NANOS = 500_000_000;
+    /** However short round trips are: bursts of loss last this long, and a keyframe costs everybody. */
+    static final long MIN_USEFUL_NANOS = 1_000_000_000;
 
     /** Browsers wait for a missing packet up to 3 s before they start over. */
     static final long MAX_USEFUL_NANOS = 2_500_000_000L;
 
-    static final int MAX_TRIES = 10;
+    static final int MAX_TRIES = 20;
+
+    /** After so many in vain it is no single loss: requests become rarer, lest they feed a congestion. */
+    static final int FAST_TRIES = 10;
 
     /** More at once is an outage, which a keyframe ends sooner than so many retransmissions. */
     static final int MAX_MISSING = 256;
@@ -85,6 +88,9 @@ final class LossTracker {
             return Arrival.TOO_OLD;
         }
         if (isMarked(packet)) {
+            if (retransmission) {
+                roundTrip.answeredTwice();
+            }
             return Arrival.DUPLICATE;
         }
         mark(packet);
@@ -158,9 +164,8 @@ final class LossTracker {
                 }
                 target[due++] = (int) (missing[i] + shift) & 0xffff;
                 firstAskedAt[i] = tries[i] == 0 ? nowNanos : firstAskedAt[i];
-                // A little longer each time: bursts of loss end, and requests must not feed congestion.
-                askAt[i] = nowNanos + timeout + timeout / 4 * tries[i];
                 tries[i]++;
+                askAt[i] = nowNanos + (tries[i] < FAST_TRIES ? timeout : 2 * timeout);
             }
             nextAsk = Math.min(nextAsk, askAt[i]);
             i++;
@@ -182,6 +187,11 @@ final class LossTracker {
         boolean broken = givenUp >= decodableFrom;
         givenUp = Long.MIN_VALUE;
         return broken;
+    }
+
+    /** Whether a packet came that may have come at all. */
+    boolean came(long packet) {
+        return packet <= highest && (highest - packet >= WINDOW || isMarked(packet));
     }
 
     long highest() {

@@ -126,6 +126,11 @@ public final class PublishedTrack {
                 : Speaker.UNKNOWN_LEVEL;
     }
 
+    /** Whether a packet that is not in the cache was there once, and what comes after it cannot be decoded without it. */
+    boolean isBeyondRepair(long number) {
+        return number >= keyframeNumber && losses.came(number);
+    }
+
     void negotiated(NegotiatedMedia media) {
         this.media = media;
     }

@@ -15,33 +15,43 @@ final class RoundTrip {
 
     private static final long MIN_VARIATION_NANOS = 2_500_000;
 
-    /** After so many answers that could belong to more than one request, the first request is taken for the one. */
+    /**
+     * After so many answers that could belong to more than one request, with some requests answered twice, the first request is
+     * taken for the one: requests are repeated sooner than an answer can be there.
+     */
     private static final int MAX_AMBIGUOUS = 4;
+
+    private static final int MIN_TWICE = 2;
 
     private long smoothed = ReceiverReports.UNKNOWN;
     private long variation;
     private int ambiguous;
+    private int twice;
 
     /**
      * A retransmission came.
      *
      * @param sinceFirstNanos time since the packet was asked for first
-     * @param requests how often it was asked for; the answer to one of several tells little (Karn's algorithm), but where all
-     *     answers are such, requests are repeated sooner than an answer can be there
+     * @param requests how often it was asked for; the answer to one of several tells little (Karn's algorithm)
      */
     void answered(long sinceFirstNanos, int requests) {
-        boolean unknown = smoothed == ReceiverReports.UNKNOWN;
-        if (requests > 1 && !unknown && ++ambiguous < MAX_AMBIGUOUS) {
+        if (requests > 1 && (++ambiguous < MAX_AMBIGUOUS || twice < MIN_TWICE)) {
             return;
         }
         ambiguous = 0;
-        if (unknown) {
+        twice = 0;
+        if (smoothed == ReceiverReports.UNKNOWN) {
             smoothed = sinceFirstNanos;
             variation = sinceFirstNanos / 2;
         } else {
             variation += (Math.abs(sinceFirstNanos - smoothed) - variation) / 4;
             smoothed += (sinceFirstNanos - smoothed) / 8;
         }
+    }
+
+    /** A packet was retransmitted that is here already. */
+    void answeredTwice() {
+        twice++;
     }
 
     /** In nanoseconds, {@link ReceiverReports#UNKNOWN} before the first measurement. */

@@ -120,4 +120,14 @@ public final class Demultiplexer {
     void removeAddress(TransportAddress address, Peer peer) {
         byAddress.remove(address, peer);
     }
+
+    /** How many addresses are known to be a peer's. */
+    public int addresses() {
+        return byAddress.size();
+    }
+
+    /** How many user name fragments lead to a peer. */
+    public int names() {
+        return byUfrag.size();
+    }
 }

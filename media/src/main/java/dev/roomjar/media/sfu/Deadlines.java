@@ -27,6 +27,10 @@ final class Deadlines {
         }
     }
 
+    int size() {
+        return size;
+    }
+
     /** The next deadline, {@link Long#MAX_VALUE} for none. */
     long next() {
         return size == 0 ? Long.MAX_VALUE : at(0).deadline;

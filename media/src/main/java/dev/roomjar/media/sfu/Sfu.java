@@ -56,6 +56,14 @@ public final class Sfu {
         demultiplexer = new Demultiplexer(environment.counters());
     }
 
+    /** How much is held now; all but sessions is nothing when nobody is there. */
+    public record Census(int sessions, int peers, int addresses, int names, int deadlines) {}
+
+    /** Counts what is held now; on the loop. */
+    public Census census() {
+        return new Census(sessions.size(), peers, demultiplexer.addresses(), demultiplexer.names(), deadlines.size());
+    }
+
     /** Opens a session; from any thread. */
     public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         LiveSession session = new LiveSession(this, listener, audibleAtOnce);

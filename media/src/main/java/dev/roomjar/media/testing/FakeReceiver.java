@@ -210,6 +210,11 @@ public final class FakeReceiver extends FakePeer {
         return byMid.values().stream().filter(FakeStream::isVideo);
     }
 
+    /** Forgets what came long ago, so that the receiver can go on for days. */
+    public void forgetOld() {
+        byMid.values().forEach(FakeStream::forgetOld);
+    }
+
     /** Different packets of all streams of the latest offers. */
     public long packets() {
         return byMid.values().stream().mapToLong(FakeStream::packets).sum();

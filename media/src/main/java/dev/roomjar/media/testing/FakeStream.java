@@ -58,7 +58,7 @@ public final class FakeStream {
             if (frame == null) {
                 frames.corruptPacket();
             } else {
-                frames.packet(frame);
+                frames.packet(frame, nowNanos);
             }
         }
     }
@@ -130,6 +130,12 @@ public final class FakeStream {
     /** Packets between those that came that are still not here. */
     public int missing() {
         return missing.size();
+    }
+
+    /** Forgets single packets and frames of long ago, so that a stream can go on for days. */
+    public void forgetOld() {
+        missing.keySet().removeIf(lost -> lost < highest - 1_000);
+        frames.forgetOld();
     }
 
     /** Different packets that arrived, recovered ones included. */

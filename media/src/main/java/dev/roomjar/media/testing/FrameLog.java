@@ -1,5 +1,6 @@
 package dev.roomjar.media.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,11 +8,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Which frames of a fake video arrived, and which of them whole. */
+/**
+ * Which frames of a fake video arrived, which of them whole, and what a decoder makes of that: a keyframe can always be decoded,
+ * any other frame only after the one before it.
+ */
 public final class FrameLog {
     private final NavigableMap<Integer, Frame> frames = new TreeMap<>();
     private int corrupt;
     private int keyframes;
+    private int whole;
+    private int decoded;
+    private int lastDecoded = -1;
+    private long lastDecodedAt;
+    private long longestGap;
 
     private static final class Frame {
         private final FakeFrame description;
@@ -26,12 +35,30 @@ public final class FrameLog {
         }
     }
 
-    void packet(FakeFrame packet) {
+    void packet(FakeFrame packet, long nowNanos) {
         Frame frame = frames.computeIfAbsent(packet.frame(), number -> new Frame(packet));
         boolean before = frame.isWhole();
         frame.packets.set(packet.index());
-        if (!before && frame.isWhole() && packet.keyframe()) {
-            keyframes++;
+        if (!before && frame.isWhole()) {
+            whole++;
+            keyframes += packet.keyframe() ? 1 : 0;
+            decode(packet.frame(), packet.keyframe(), nowNanos);
+        }
+    }
+
+    private void decode(int number, boolean keyframe, long nowNanos) {
+        if (number <= lastDecoded || (!keyframe && number != lastDecoded + 1)) {
+            return;
+        }
+        if (lastDecoded >= 0) {
+            longestGap = Math.max(longestGap, nowNanos - lastDecodedAt);
+        }
+        lastDecodedAt = nowNanos;
+        lastDecoded = number;
+        decoded++;
+        Frame next = frames.get(number + 1);
+        if (next != null && next.isWhole()) {
+            decode(number + 1, next.description.keyframe(), nowNanos);
         }
     }
 
@@ -41,7 +68,27 @@ public final class FrameLog {
 
     /** Frames of which every packet came. */
     public int whole() {
-        return (int) frames.values().stream().filter(Frame::isWhole).count();
+        return whole;
+    }
+
+    /** Frames that could be decoded, each in its turn. */
+    public int decoded() {
+        return decoded;
+    }
+
+    /** The longest time between two decoded frames since the last {@link #measureFrom}. */
+    public Duration longestGap(long nowNanos) {
+        return Duration.ofNanos(Math.max(longestGap, nowNanos - lastDecodedAt));
+    }
+
+    /** Forgets gaps from before. */
+    public void measureFrom(long nowNanos) {
+        longestGap = 0;
+        lastDecodedAt = nowNanos;
+    }
+
+    void forgetOld() {
+        frames.headMap(lastDecoded - 1_000).clear();
     }
 
     /** The numbers of the frames from the first seen to that one that are not whole. */

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param delay how long each takes
  * @param jitter up to how much longer, evenly spread; packets may overtake each other by it
  * @param loss the share that is lost by chance, 0 to 1
- * @param burstLoss the share of time in which nothing arrives at all, in bursts of {@code burstLength}, 0 to 1
- * @param burstLength how long such a burst lasts
+ * @param burstLoss the share of time in which nothing arrives at all, 0 to 1: the bad state of a Gilbert–Elliott channel
+ * @param burstLength how long such a burst lasts on average
  * @param duplicate the share that arrives twice, 0 to 1
  * @param bitsPerSecond the rate at which the path takes them, 0 for no limit. Datagrams wait for each other in the order of
  *     their sending; after a change those that wait already go first, at the rate of before

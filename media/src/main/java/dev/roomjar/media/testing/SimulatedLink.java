@@ -30,7 +30,7 @@ final class SimulatedLink {
     /** When a datagram sent now arrives, or {@link #LOST}. */
     long arrival(int length, long nowNanos) {
         if (nowNanos >= nextBurst) {
-            burstEnds = nowNanos + conditions.burstLength().toNanos();
+            burstEnds = nowNanos + exponential((double) conditions.burstLength().toNanos());
             nextBurst = burstEnds + gapNanos();
         }
         if (nowNanos < burstEnds || random.nextDouble() < conditions.loss()) {
@@ -51,6 +51,11 @@ final class SimulatedLink {
 
     private long gapNanos() {
         double gap = conditions.burstLength().toNanos() * (1 - conditions.burstLoss()) / conditions.burstLoss();
-        return (long) (gap * 2 * random.nextDouble());
+        return exponential(gap);
+    }
+
+    /** Both states last as long as in a Gilbert–Elliott channel: memory of nothing but which it is. */
+    private long exponential(double mean) {
+        return (long) (-mean * Math.log(1 - random.nextDouble()));
     }
 }

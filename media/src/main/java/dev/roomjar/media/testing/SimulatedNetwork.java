@@ -48,6 +48,16 @@ public final class SimulatedNetwork {
         inside.put(newOutside, peer);
     }
 
+    /** Forgets a peer. */
+    public void remove(TransportAddress peer) {
+        up.remove(peer);
+        down.remove(peer);
+        TransportAddress last = outside.remove(peer);
+        if (last != null) {
+            inside.remove(last);
+        }
+    }
+
     /** Takes a datagram from a peer to the server. */
     public void sendUp(
             TransportAddress peer, TransportAddress server, byte[] buffer, int offset, int length, long nowNanos) {

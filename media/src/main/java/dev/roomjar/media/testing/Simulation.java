@@ -114,7 +114,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private TransportAddress newAddress() {
-        return TransportAddress.ofIpv4(0xc6336400 + ++addresses, 50_000 + addresses);
+        return TransportAddress.ofIpv4(0xc6336400 + ++addresses, 50_000 + addresses % 15_000);
     }
 
     /** The inside address of a peer. */
@@ -129,6 +129,21 @@ public final class Simulation implements AutoCloseable {
     /** Sets what the network does to a peer from now on. */
     public void conditions(FakePeer peer, LinkConditions toServer, LinkConditions fromServer) {
         network.conditions(addressOf(peer), toServer, fromServer, now);
+    }
+
+    /** Takes a peer out of the network, without a word to the server. */
+    public void remove(FakePeer peer) {
+        TransportAddress address = addressOf(peer);
+        peers.remove(address);
+        network.remove(address);
+        // Ends its DTLS, which is a thread, without a sound.
+        peer.silent(true);
+        peer.close();
+    }
+
+    /** How much the server holds. */
+    public Sfu.Census census() {
+        return sfu.census();
     }
 
     /** Gives a peer another outside address, as a NAT that forgot its binding. */

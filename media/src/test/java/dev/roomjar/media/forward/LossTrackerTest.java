@@ -50,10 +50,19 @@ class LossTrackerTest {
             isLost();
             long lost = next - 1;
             arrives();
-            asked(LossTrackerTest.toleranceMilliseconds() + milliseconds);
-            losses.arrived(lost, true, now);
+            answer(
+                    lost,
+                    asked(LossTrackerTest.toleranceMilliseconds() + milliseconds)
+                            .size());
         }
         assertThat(losses.roundTrip().nanos() / MILLISECOND).isBetween(milliseconds - 2, milliseconds + 2);
+    }
+
+    /** A publisher answers each request. */
+    private void answer(long lost, int requests) {
+        for (int i = 0; i < requests; i++) {
+            losses.arrived(lost, true, now);
+        }
     }
 
     private static long toleranceMilliseconds() {
@@ -151,14 +160,32 @@ class LossTrackerTest {
     }
 
     @Test
+    void requestsThatGotLostDoNotMakeTheRoundTripLonger() {
+        roundTripIs(50);
+        Random random = new Random(3);
+        for (int i = 0; i < 500; i++) {
+            isLost();
+            long lost = next - 1;
+            arrives();
+            asked(6);
+            while (random.nextInt(3) == 0) {
+                asked(roundTrip.timeoutNanos() / MILLISECOND);
+            }
+            asked(49);
+            losses.arrived(lost, true, now);
+
+            assertThat(roundTrip.timeoutNanos()).as("after %d", i).isLessThan(110 * MILLISECOND);
+        }
+    }
+
+    @Test
     void aRoundTripThatGrewIsNoticedAlthoughEveryAnswerIsToMoreThanOneRequest() {
         roundTripIs(20);
         for (int i = 0; i < 60; i++) {
             isLost();
             long lost = next - 1;
             arrives();
-            asked(305);
-            losses.arrived(lost, true, now);
+            answer(lost, asked(305).size());
         }
 
         assertThat(roundTrip.timeoutNanos()).isGreaterThan(250 * MILLISECOND);

@@ -125,8 +125,13 @@ final class Call implements AutoCloseable {
     }
 
     Call(long seed, SessionListener listener, int audibleAtOnce) {
+        this(new Simulation(seed), listener, audibleAtOnce);
         System.out.println("seed " + seed);
-        simulation = new Simulation(seed);
+    }
+
+    /** Another session of a server; to close it is to close the server. */
+    Call(Simulation simulation, SessionListener listener, int audibleAtOnce) {
+        this.simulation = simulation;
         session = simulation.openSession(listener, audibleAtOnce);
     }
 
