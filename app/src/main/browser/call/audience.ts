@@ -44,7 +44,8 @@ class Audience {
     const stream = this.#streams.get(streamId);
     const place = this.#places.get(streamId);
     if (!this.#session || !stream || !place || this.#subscribers.has(streamId)) return;
-    const subscriber = this.#session.subscribe(stream, place, { insertDefaultUI: false }, (error) => {
+    const properties = { insertDefaultUI: false, preferredResolution: "auto" } as const; // what the tile can show, if it is seen
+    const subscriber = this.#session.subscribe(stream, place, properties, (error) => {
       if (error && this.#subscribers.get(streamId) === subscriber) {
         console.warn(`Cannot receive stream ${streamId}:`, error);
         this.#part(streamId);
