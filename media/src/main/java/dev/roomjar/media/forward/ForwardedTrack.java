@@ -1,10 +1,11 @@
 package dev.roomjar.media.forward;
 
+import dev.roomjar.media.forward.SequenceMap.Segment;
 import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.Bytes;
+import dev.roomjar.media.rtp.Encoding;
 import dev.roomjar.media.rtp.HeaderWriter;
-import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.rtp.PacketCache;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.rtp.SequenceNumbers;
@@ -12,6 +13,7 @@ import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.NegotiatedMedia;
 import dev.roomjar.media.sdp.OutgoingMedia;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,21 @@ public final class ForwardedTrack {
     /** The longest packet written, in bytes, without what SRTP adds. */
     public static final int MAX_PACKET = 1456;
 
+    /** In place of a spatial layer: paused, nothing is forwarded. */
+    public static final int PAUSED = -1;
+
+    /** How many of the latest packets can be sent again: about a second of video at 4 Mbit/s. */
+    private static final int VIDEO_NUMBERS = 512;
+
+    private static final int AUDIO_NUMBERS = 128;
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
     private final PublishedTrack source;
     private final OutgoingMedia section;
     private final String cname;
     private final SequenceMap sequence;
+    private final Continuity continuity;
+    private final @Nullable VideoPlacement video;
     private final ReceiverReports reports = new ReceiverReports();
     private final RetransmissionQueue retransmissions = new RetransmissionQueue();
     private final RetransmissionBudget budget;
@@ -40,19 +51,11 @@ public final class ForwardedTrack {
     private boolean enabled = true;
     private boolean running;
     private boolean paused;
-    private int generation;
     private int rtxSequenceNumber;
     private long packets;
     private long octets;
     private long reportedPackets;
     private long reportAt = Long.MAX_VALUE;
-
-    /** Whether another track's timestamps are still to be gone on from. */
-    private boolean continues;
-
-    private int timestampShift;
-    private int lastTimestamp;
-    private long lastForwardedAt;
 
     ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname, RetransmissionBudget budget) {
         this.source = source;
@@ -60,7 +63,10 @@ public final class ForwardedTrack {
         this.section = section;
         this.cname = cname;
         // Any number will do to begin with (RFC 3550 §5.1); the upper half is left out so that all stay positive.
-        this.sequence = new SequenceMap(0x10000L + (section.ssrc() & 0x7fff));
+        this.sequence =
+                new SequenceMap(0x10000L + (section.ssrc() & 0x7fff), source.isVideo() ? VIDEO_NUMBERS : AUDIO_NUMBERS);
+        this.continuity = new Continuity();
+        this.video = source.isVideo() ? new VideoPlacement(source, sequence, continuity) : null;
         this.rtxSequenceNumber = section.rtxSsrc() & 0x7fff;
     }
 
@@ -73,14 +79,13 @@ public final class ForwardedTrack {
         this.budget = before.budget;
         this.section = before.section;
         this.cname = cname;
-        this.sequence = new SequenceMap(before.sequence.last());
+        this.sequence = new SequenceMap(before.sequence.last(), source.isVideo() ? VIDEO_NUMBERS : AUDIO_NUMBERS);
+        this.continuity = new Continuity(before.continuity);
+        this.video = source.isVideo() ? new VideoPlacement(source, sequence, continuity) : null;
         this.rtxSequenceNumber = before.rtxSequenceNumber;
         this.packets = before.packets;
         this.octets = before.octets;
         this.reportedPackets = before.packets;
-        this.lastTimestamp = before.lastTimestamp;
-        this.lastForwardedAt = before.lastForwardedAt;
-        this.continues = before.packets > 0;
     }
 
     /** The section of the receiver's session description that carries it. */
@@ -94,62 +99,142 @@ public final class ForwardedTrack {
     }
 
     /**
-     * Writes the packet that the source track has now, rewritten for this receiver. Allocates nothing.
-     *
-     * @param target with room for {@link #MAX_PACKET} bytes at {@code offset}; must not be the publisher's buffer
-     * @return the length of an RTP packet, 0 where this receiver gets nothing (switched off, not negotiated, waiting for a
-     *     keyframe, codec refused)
+     * Writes the packet that the source track has now, rewritten for this receiver; as {@link #forward(PublishedPacket, byte[],
+     * int, long)}.
      */
     public int forward(byte[] target, int offset, long nowNanos) {
+        return forward(source.packet(), target, offset, nowNanos);
+    }
+
+    /**
+     * Writes a packet of the source track, rewritten for this receiver. Packets must be given in the order in which the source
+     * had them, each once. Allocates nothing.
+     *
+     * @param target with room for {@link #MAX_PACKET} bytes at {@code offset}; must not be the publisher's buffer
+     * @return the length of an RTP packet, 0 where this receiver gets nothing (switched off, paused, not negotiated, waiting for
+     *     a keyframe, another encoding or layer, codec refused)
+     */
+    public int forward(PublishedPacket packet, byte[] target, int offset, long nowNanos) {
         HeaderWriter writer = headers;
         PayloadTypeMap map = payloadTypes();
-        if (!enabled || paused || writer == null || map == null) {
+        PublishedEncoding encoding = packet.encoding;
+        if (!enabled || paused || writer == null || map == null || encoding == null) {
             return 0;
         }
-        RtpPacket packet = source.packet();
-        Codec codec = map.codec(packet.payloadType());
+        RtpPacket header = packet.header();
+        Codec codec = map.codec(header.payloadType());
         if (codec == null) {
-            running = false;
+            stop(encoding);
             return 0;
         }
-        if (!isRunning() && !start(nowNanos)) {
+        if (writer.maxLength(header) + header.payloadLength() > MAX_PACKET) {
             return 0;
         }
-        long number = sequence.toReceiver(source.sequenceNumber());
-        int payload = packet.payloadLength();
-        if (number == SequenceMap.NONE || writer.maxLength(packet) + payload > MAX_PACKET) {
+        long number = video == null ? placeAudio(packet, encoding, nowNanos) : video.place(packet, encoding, nowNanos);
+        Segment run = number == SequenceMap.NONE ? null : sequence.segmentAt(number);
+        if (run == null) {
             return 0;
         }
-        int timestamp = source.timestamp() + timestampShift;
-        int header = writer.write(
-                packet,
-                source.media().extensions(),
-                target,
-                offset,
-                codec.payloadType(),
-                (int) number & 0xffff,
-                timestamp,
-                section.ssrc());
-        if (timestamp - lastTimestamp > 0 || packets == 0) {
-            lastTimestamp = timestamp;
+        int length = write(writer, map, run, number, header, packet.timestamp, codec, false, target, offset);
+        if (length > 0) {
+            sent(header.payloadLength(), packet.startsKeyframe, nowNanos);
         }
-        lastForwardedAt = nowNanos;
-        payload = map.copyPayload(packet, codec, target, offset + header);
-        if (payload == PayloadTypeMap.REFUSED) {
-            return 0;
+        if (length > 0 && packet.padding > 0 && length + packet.padding <= MAX_PACKET) {
+            length += pad(target, offset, length, packet.padding);
         }
+        return length;
+    }
+
+    /** The last byte of padding counts it (RFC 3550 §5.1). */
+    private static int pad(byte[] target, int offset, int length, int padding) {
+        target[offset] |= 0x20;
+        Arrays.fill(target, offset + length, offset + length + padding - 1, (byte) 0);
+        target[offset + length + padding - 1] = (byte) padding;
+        return padding;
+    }
+
+    private void sent(int payload, boolean startsKeyframe, long nowNanos) {
         packets++;
         octets += payload;
         budget.earned(payload);
-        if (source.startsKeyframe()) {
+        if (startsKeyframe) {
             keyframes.served(nowNanos);
         } else if (keyframes.isWaiting() && keyframes.takeDue(nowNanos)) {
-            source.requestKeyframe(nowNanos);
+            askForKeyframe(nowNanos);
         }
         if (reportAt == Long.MAX_VALUE) {
             reportAt = nowNanos;
         }
-        return header + payload;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // One object per encoding.
+    private void stop(PublishedEncoding encoding) {
+        if (sequence.current().encoding == encoding) {
+            running = false;
+            if (video != null) {
+                video.stop();
+            }
+        }
+    }
+
+    /** Audio starts anywhere, and nothing of it is held back. */
+    private long placeAudio(PublishedPacket packet, PublishedEncoding encoding, long nowNanos) {
+        Segment run = sequence.current();
+        if (!running || run.generation != packet.generation) {
+            run = sequence.start(encoding, packet.generation, packet.number);
+            continuity.begin(run, packet, 0, clockRate(), nowNanos);
+            running = true;
+        }
+        if (packet.number > run.highestSource()) {
+            continuity.forwarded(run, packet, PublishedPacket.NONE, nowNanos);
+            return sequence.next(packet.number);
+        }
+        return sequence.find(run, packet.number);
+    }
+
+    /** Writes a packet as it was or is to be sent under a number; the same each time, but for what RTX adds. */
+    private int write(
+            HeaderWriter writer,
+            PayloadTypeMap map,
+            Segment run,
+            long number,
+            RtpPacket from,
+            int timestamp,
+            Codec codec,
+            boolean rtx,
+            byte[] target,
+            int offset) {
+        int length = writer.write(
+                from,
+                source.media().extensions(),
+                target,
+                offset,
+                rtx ? codec.rtxPayloadType() : codec.payloadType(),
+                rtx ? rtxSequenceNumber++ & 0xffff : (int) number & 0xffff,
+                timestamp + run.timestampShift,
+                rtx ? section.rtxSsrc() : section.ssrc());
+        if (rtx) {
+            Bytes.put16(target, offset + length, (int) number & 0xffff);
+            length += 2;
+        }
+        if (video != null && video.isEmpty(number)) {
+            target[offset + 1] &= 0x7f;
+            return length;
+        }
+        int payload = map.copyPayload(from, codec, target, offset + length);
+        if (payload == PayloadTypeMap.REFUSED) {
+            return 0;
+        }
+        if (video != null) {
+            boolean vp8 = codec.encoding() == Encoding.VP8;
+            if (!vp8 && video.isMarked(number)) {
+                target[offset + 1] |= (byte) 0x80;
+            }
+            int pictureId = vp8 ? video.pictureId(number) : 0;
+            int descriptor = writer.dependencyDescriptor();
+            continuity.rewrite(run, codec.encoding(), pictureId, target, offset + length, payload, descriptor);
+        }
+        return length + payload;
     }
 
     /** Made anew only after the publisher or the receiver negotiated again. */
@@ -162,42 +247,20 @@ public final class ForwardedTrack {
         return map;
     }
 
-    private boolean isRunning() {
-        return running && generation == source.generation();
-    }
-
-    /** Audio starts anywhere, video where a decoder can. */
-    private boolean start(long nowNanos) {
-        if (section.kind() == MediaKind.VIDEO && !source.startsKeyframe()) {
-            source.requestKeyframe(nowNanos);
-            return false;
-        }
-        if (continues) {
-            continues = false;
-            long ticks = (nowNanos - lastForwardedAt) / 1_000 * clockRate() / 1_000_000;
-            timestampShift = lastTimestamp + (int) Math.max(1, ticks) - source.timestamp();
-        }
-        sequence.start(source.sequenceNumber());
-        running = true;
-        generation = source.generation();
-        return true;
-    }
-
     /** Switches forwarding on or off; on at first. Video switched on starts at the next keyframe, which is asked for. */
     public void enabled(boolean on, long nowNanos) {
         if (on && !enabled && headers != null) {
-            source.requestKeyframe(nowNanos);
+            askForKeyframe(nowNanos);
         }
         enabled = on;
-        running &= on;
+        if (!on) {
+            stop();
+        }
     }
 
     public boolean isEnabled() {
         return enabled;
     }
-
-    /** In place of a spatial layer: paused, nothing is forwarded. */
-    public static final int PAUSED = -1;
 
     /**
      * What to aim at; before the first call it is the highest layer. Temporal layers are dropped at once, spatial ones where the
@@ -208,24 +271,47 @@ public final class ForwardedTrack {
      * @param temporal a temporal layer of it
      */
     public void target(int spatial, int temporal, long nowNanos) {
+        if (video == null) {
+            return;
+        }
         boolean pause = spatial == PAUSED;
-        if (pause != paused) {
-            paused = pause;
-            running = false;
-            if (!pause && enabled && headers != null) {
-                source.requestKeyframe(nowNanos);
+        if (!pause) {
+            video.target(spatial, temporal);
+        }
+        if (pause && !paused) {
+            stop();
+        }
+        boolean resumed = paused && !pause;
+        paused = pause;
+        if (enabled && !pause && headers != null) {
+            if (resumed) {
+                askForKeyframe(nowNanos);
             }
+            video.steer(nowNanos);
         }
     }
 
-    /** The spatial layer forwarded now; {@link #PAUSED} while nothing is. */
-    public int currentSpatial() {
-        return isRunning() ? 0 : PAUSED;
+    private void stop() {
+        running = false;
+        if (video != null) {
+            video.stop();
+        }
     }
 
-    /** The highest temporal layer forwarded now; -1 while nothing is. */
+    private void askForKeyframe(long nowNanos) {
+        if (video != null) {
+            video.requestKeyframe(nowNanos);
+        }
+    }
+
+    /** The spatial layer forwarded now; {@link #PAUSED} while nothing is. For audio always that. */
+    public int currentSpatial() {
+        return video == null ? PAUSED : video.currentSpatial();
+    }
+
+    /** The highest temporal layer forwarded now; −1 while nothing is. */
     public int currentTemporal() {
-        return isRunning() ? 0 : -1;
+        return video == null ? PAUSED : video.currentTemporal();
     }
 
     /** What the receiver said of the stream. */
@@ -237,7 +323,7 @@ public final class ForwardedTrack {
     void negotiated(@Nullable NegotiatedMedia agreed, long nowNanos) {
         if (agreed == null || !agreed.active()) {
             headers = null;
-            running = false;
+            stop();
             return;
         }
         boolean first = headers == null;
@@ -245,7 +331,7 @@ public final class ForwardedTrack {
         payloadTypes = null;
         headers = new HeaderWriter(agreed.extensions(), section.mid().getBytes(StandardCharsets.UTF_8));
         if (first && enabled) {
-            source.requestKeyframe(nowNanos);
+            askForKeyframe(nowNanos);
         }
     }
 
@@ -261,7 +347,7 @@ public final class ForwardedTrack {
     /** The receiver asks for a keyframe. */
     void requestKeyframe(long nowNanos) {
         if (keyframes.request(reports.roundTripNanos(), nowNanos)) {
-            source.requestKeyframe(nowNanos);
+            askForKeyframe(nowNanos);
         }
     }
 
@@ -279,39 +365,32 @@ public final class ForwardedTrack {
     private int retransmit(long number, byte[] target, int offset, long nowNanos) {
         HeaderWriter writer = headers;
         PayloadTypeMap map = payloadTypes();
-        long original = sequence.toSource(number);
-        PacketCache cache = source.cache();
-        int slot = original == SequenceMap.NONE ? PacketCache.NONE : cache.find(original);
-        if (slot == PacketCache.NONE && original != SequenceMap.NONE && source.isBeyondRepair(original)) {
+        Segment run = sequence.segmentAt(number);
+        PublishedEncoding encoding = run == null ? null : run.encoding;
+        if (run == null || encoding == null || writer == null || map == null) {
+            return 0;
+        }
+        PacketCache cache = encoding.cache();
+        long original = sequence.source(run, number);
+        int slot = cache.find(original);
+        if (slot == PacketCache.NONE && encoding.isBeyondRepair(original)) {
             requestKeyframe(nowNanos);
         }
-        if (slot == PacketCache.NONE
-                || writer == null
-                || map == null
-                || !cached.wrap(cache.buffer(), cache.offset(slot), cache.length(slot))) {
+        if (slot == PacketCache.NONE || !cached.wrap(cache.buffer(), cache.offset(slot), cache.length(slot))) {
             return 0;
         }
         Codec codec = map.codec(cached.payloadType());
-        int payload = cached.payloadLength();
-        if (codec == null || writer.maxLength(cached) + 2 + payload > MAX_PACKET) {
+        if (codec == null || writer.maxLength(cached) + 2 + cached.payloadLength() > MAX_PACKET) {
             return 0;
         }
-        boolean rtx = codec.hasRtx();
-        int header = writer.write(
-                cached,
-                source.media().extensions(),
-                target,
-                offset,
-                rtx ? codec.rtxPayloadType() : codec.payloadType(),
-                rtx ? rtxSequenceNumber++ & 0xffff : (int) number & 0xffff,
-                cache.timestamp(slot) + timestampShift,
-                rtx ? section.rtxSsrc() : section.ssrc());
-        if (rtx) {
-            Bytes.put16(target, offset + header, (int) number & 0xffff);
-            header += 2;
+        if (video != null && video.isFree(number)) {
+            // It came before the keyframe did that it belongs to, and was not forwarded.
+            PublishedPacket late = encoding.read(slot, codec.encoding(), run.generation);
+            if (video.placeLate(late, encoding) != number) {
+                return 0;
+            }
         }
-        payload = map.copyPayload(cached, codec, target, offset + header);
-        return payload == PayloadTypeMap.REFUSED ? 0 : header + payload;
+        return write(writer, map, run, number, cached, cache.timestamp(slot), codec, codec.hasRtx(), target, offset);
     }
 
     void reported(ReportBlock block, long nowNanos) {
@@ -331,18 +410,20 @@ public final class ForwardedTrack {
             return false;
         }
         reportAt = nowNanos + REPORT_INTERVAL_NANOS;
-        if (!source.hasSenderReport() || packets == reportedPackets) {
+        Segment run = sequence.current();
+        PublishedEncoding encoding = run.encoding;
+        if (encoding == null || !encoding.hasSenderReport() || packets == reportedPackets) {
             return false;
         }
         reportedPackets = packets;
-        long ntpTime = source.ntpTime(nowNanos);
+        long ntpTime = encoding.ntpTime(nowNanos);
         reports.sent(ntpTime, nowNanos);
         int ssrc = section.ssrc();
-        int rtpTimestamp = source.rtpTimestamp(clockRate(), nowNanos) + timestampShift;
+        int rtpTimestamp = encoding.rtpTimestamp(clockRate(), nowNanos) + run.timestampShift;
         return out.senderReport(ssrc, ntpTime, rtpTimestamp, packets, octets) && out.cname(ssrc, cname);
     }
 
     private int clockRate() {
-        return source.media().codecs().getFirst().encoding().clockRate();
+        return source.clockRate();
     }
 }

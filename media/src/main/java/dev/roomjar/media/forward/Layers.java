@@ -22,6 +22,11 @@ public interface Layers {
      */
     long bitsPerSecond(int spatial, int temporal);
 
+    /** Pictures per second that a receiver is sent that gets this layer, 0 where nothing of it arrives now or that is unknown. */
+    default int framesPerSecond(int spatial, int temporal) {
+        return 0;
+    }
+
     /** Width of its pictures in pixels, 0 while unknown. */
     int width(int spatial);
 

@@ -2,91 +2,53 @@ package dev.roomjar.media.forward;
 
 import dev.roomjar.media.audio.Speaker;
 import dev.roomjar.media.rtcp.RtcpWriter;
-import dev.roomjar.media.rtp.Bytes;
 import dev.roomjar.media.rtp.HeaderExtension;
-import dev.roomjar.media.rtp.Keyframes;
 import dev.roomjar.media.rtp.MediaKind;
-import dev.roomjar.media.rtp.PacketCache;
 import dev.roomjar.media.rtp.RtpPacket;
-import dev.roomjar.media.rtp.SequenceNumbers;
 import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.Feedback;
 import dev.roomjar.media.sdp.NegotiatedMedia;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audio or video stream of a publisher, from which any number of {@link ForwardedTrack}s read. Not thread safe.
- *
- * <p>Receivers see one stream even where the publisher changes its SSRC or jumps in its numbers: packets get numbers and
- * timestamps that go on from the last ones. The cache and all receivers use these; only reports and requests to the publisher
- * speak of its own.
+ * One audio or video track of a publisher, from which any number of {@link ForwardedTrack}s read: one encoding, or up to {@link
+ * dev.roomjar.media.sdp.PublisherNegotiation#MAX_ENCODINGS} in simulcast. Not thread safe.
  */
 public final class PublishedTrack {
-    /** About a second of video at 6 Mbit/s, where receivers are so far away or lose so much that it takes so long. */
-    private static final int CACHED_VIDEO_PACKETS = 1024;
+    /** An encoding that sent nothing for so long does not flow. */
+    private static final long SILENT_NANOS = 1_000_000_000;
 
-    private static final int CACHED_VIDEO_BYTES = 768 * 1024;
-    private static final int CACHED_AUDIO_PACKETS = 128;
-    private static final int CACHED_AUDIO_BYTES = 64 * 1024;
-    private static final long CACHED_NANOS = 500_000_000;
-    private static final long MAX_CACHED_NANOS = 2_000_000_000;
+    /** Nor one that sent nothing for so long while another had so many pictures. */
+    private static final long LEFT_BEHIND_NANOS = 400_000_000;
 
-    /** In place of a packet's number: no keyframe came yet. */
-    private static final long NO_KEYFRAME = Long.MIN_VALUE + 1;
+    private static final int LEFT_BEHIND_FRAMES = 6;
 
-    /** A jump further than this is a new beginning, not loss (RFC 3550 A.1). */
-    private static final int MAX_DROPOUT = 3000;
+    /** Encodings of the same or of unknown size change places only where their bit rates differ by more than a quarter. */
+    private static final int CLEARLY_MORE = 5;
 
-    /** How many packets the first one that arrives may have overtaken. */
-    private static final int OVERTAKEN = 64;
-
-    /** How long the stream in use must be silent before an SSRC that it replaced may come back. */
-    private static final long TAKE_BACK_NANOS = 1_000_000_000;
+    private static final long ORDER_INTERVAL_NANOS = 500_000_000;
 
     private NegotiatedMedia media;
-    private final PacketCache cache;
-    private final RoundTrip roundTrip = new RoundTrip();
-    private final LossTracker losses = new LossTracker(roundTrip);
-    private final int[] nacks = new int[LossTracker.MAX_MISSING];
-    private final KeyframeRequests keyframeRequests = new KeyframeRequests(roundTrip);
-    private final SenderReportMemory senderReport = new SenderReportMemory();
-    private final byte[] unwrapped = new byte[2048];
-    private final RtpPacket repaired = new RtpPacket();
-    private @Nullable ReceptionStatistics statistics;
-    private int ssrc;
-    private @Nullable Integer retiredSsrc;
-    private @Nullable Integer rtxSsrc;
-    private @Nullable Integer retiredRtxSsrc;
-    private int jumpedTo = -1;
-    private long lastArrival;
-    private int firNumber;
+    private final MediaClock clock = new MediaClock();
+    private final Layers layers = new TrackLayers(this);
+    private PublishedEncoding[] encodings = {};
+    private byte[][] rids = {};
 
-    /** What is added to the publisher's numbers and timestamps to get the track's own. */
-    private int sequenceShift;
+    /** Those that were seen, the smallest first. */
+    private PublishedEncoding[] order = {};
 
-    private int timestampShift;
-    private int lastTimestamp;
-
-    // The packet to forward now.
-    private final RtpPacket packet = new RtpPacket();
-    private long sequenceNumber;
-    private int timestamp;
-    private boolean startsKeyframe;
-    private long keyframeNumber = NO_KEYFRAME;
-    private int keyframeTimestamp;
-    private int generation;
-
-    private final RateWindow rate = new RateWindow();
-    private final Layers layers = new SingleLayer();
+    private long orderedAt = Long.MIN_VALUE;
+    private boolean identified;
+    private PublishedPacket packet = new PublishedPacket(this);
 
     /** The time of the last packet or report, by which {@link #layers} tells what arrives now. */
-    private long clock;
+    private long now;
 
     PublishedTrack(NegotiatedMedia media) {
         this.media = media;
-        this.cache = media.kind() == MediaKind.VIDEO
-                ? new PacketCache(CACHED_VIDEO_PACKETS, CACHED_VIDEO_BYTES, CACHED_NANOS)
-                : new PacketCache(CACHED_AUDIO_PACKETS, CACHED_AUDIO_BYTES, CACHED_NANOS);
+        negotiated(media);
     }
 
     /** What the publisher agreed to send. */
@@ -94,10 +56,29 @@ public final class PublishedTrack {
         return media;
     }
 
-    /** Asks the publisher for a keyframe as soon as the throttle lets it; nothing for audio. */
+    /** Takes what was agreed anew. Encodings that stay keep their state; their ids may not change (RFC 8853 §5.3). */
+    void negotiated(NegotiatedMedia media) {
+        this.media = media;
+        int count = Math.max(1, media.rids().size());
+        rids = new byte[media.rids().size()][];
+        for (int i = 0; i < rids.length; i++) {
+            rids[i] = media.rids().get(i).getBytes(StandardCharsets.UTF_8);
+        }
+        int before = encodings.length;
+        if (count > before) {
+            encodings = Arrays.copyOf(encodings, count);
+            for (int i = before; i < count; i++) {
+                encodings[i] = new PublishedEncoding(this);
+            }
+        }
+    }
+
+    /** Asks for a keyframe of each encoding that flows, as soon as the throttle lets it; nothing for audio. */
     public void requestKeyframe(long nowNanos) {
-        if (media.kind() == MediaKind.VIDEO) {
-            keyframeRequests.request(nowNanos);
+        for (PublishedEncoding encoding : encodings) {
+            if (encodings.length == 1 || isFlowing(encoding, nowNanos)) {
+                encoding.requestKeyframe(nowNanos);
+            }
         }
     }
 
@@ -106,209 +87,234 @@ public final class PublishedTrack {
         return layers;
     }
 
+    /** The packet to forward now. */
+    public PublishedPacket packet() {
+        return packet;
+    }
+
+    /**
+     * Takes the packet to forward now away, to be forwarded later; another object takes its place.
+     *
+     * @param empty one that was taken before and is done with, or null to have one made
+     */
+    public PublishedPacket takePacket(@Nullable PublishedPacket empty) {
+        PublishedPacket taken = packet;
+        packet = empty == null ? new PublishedPacket(this) : empty;
+        return taken;
+    }
+
     /** A receiver is this far away: it may ask for a packet a few times before it has it. */
     void cover(long roundTripNanos) {
-        long wanted = Math.min(MAX_CACHED_NANOS, CACHED_NANOS + 4 * roundTripNanos);
-        if (wanted > cache.keepNanos()) {
-            cache.keep(wanted);
+        for (PublishedEncoding encoding : encodings) {
+            encoding.cover(roundTripNanos);
         }
     }
 
     /** What was read of the stream was not forwarded for a while: numbers towards receivers go on from where they stopped. */
     public void resume() {
-        generation++;
+        for (PublishedEncoding encoding : encodings) {
+            encoding.resume();
+        }
+        PublishedEncoding of = packet.encoding;
+        packet.generation = of == null ? 0 : of.generation();
     }
 
     /** The loudness of the packet to forward now (RFC 6464), {@link Speaker#UNKNOWN_LEVEL} where it does not say. */
     public int audioLevel() {
-        return packet.findExtension(media.extensions().id(HeaderExtension.AUDIO_LEVEL)) && packet.extensionLength() > 0
-                ? packet.buffer()[packet.extensionOffset()] & 0x7f
+        RtpPacket header = packet.header();
+        return header.findExtension(media.extensions().id(HeaderExtension.AUDIO_LEVEL)) && header.extensionLength() > 0
+                ? header.buffer()[header.extensionOffset()] & 0x7f
                 : Speaker.UNKNOWN_LEVEL;
     }
 
-    /** Whether a packet that is not in the cache was there once, and what comes after it cannot be decoded without it. */
-    boolean isBeyondRepair(long number) {
-        return number >= keyframeNumber && losses.came(number);
+    boolean isSimulcast() {
+        return encodings.length > 1;
     }
 
-    void negotiated(NegotiatedMedia media) {
-        this.media = media;
+    MediaClock clock() {
+        return clock;
     }
 
     /** Whether packets of this SSRC belong to the track, as far as seen or announced. */
     boolean hasSsrc(int ssrc) {
-        return (statistics != null && this.ssrc == ssrc)
-                || isInt(rtxSsrc, ssrc)
-                || media.ssrcs().contains(ssrc);
+        return withSsrc(ssrc) != null || media.ssrcs().contains(ssrc);
+    }
+
+    private @Nullable PublishedEncoding withSsrc(int ssrc) {
+        for (PublishedEncoding encoding : encodings) {
+            if (encoding.hasSsrc(ssrc)) {
+                return encoding;
+            }
+        }
+        return null;
     }
 
     /** Takes a packet that was routed here; returns whether it is a new one to forward. */
     boolean receive(RtpPacket received, Codec codec, boolean rtx, long nowNanos) {
-        if (!rtx) {
-            return receiveMedia(received, codec, nowNanos);
-        }
-        return unwrapRetransmission(received, codec) && take(repaired, codec, true, nowNanos);
-    }
-
-    private boolean receiveMedia(RtpPacket received, Codec codec, long nowNanos) {
-        ReceptionStatistics current = statistics;
-        if (current == null || received.ssrc() != ssrc) {
-            if (current != null && isInt(retiredSsrc, received.ssrc()) && nowNanos - lastArrival < TAKE_BACK_NANOS) {
-                return false;
-            }
-            current = restart(received, codec, nowNanos);
-        } else if (isJump(received.sequenceNumber())) {
-            // Two in a row make it a new beginning; one alone is a stray.
-            if (received.sequenceNumber() != jumpedTo) {
-                jumpedTo = (received.sequenceNumber() + 1) & 0xffff;
-                return false;
-            }
-            current = restart(received, codec, nowNanos);
-        }
-        jumpedTo = -1;
-        lastArrival = nowNanos;
-        current.received(received.sequenceNumber(), received.timestamp(), nowNanos);
-        return take(received, codec, !codec.hasRtx(), nowNanos);
-    }
-
-    private boolean isJump(int number) {
-        int distance = SequenceNumbers.distance((int) losses.highest(), number + sequenceShift);
-        return distance > MAX_DROPOUT || distance < -MAX_DROPOUT;
-    }
-
-    private ReceptionStatistics restart(RtpPacket first, Codec codec, long nowNanos) {
-        if (statistics == null) {
-            losses.restart(first.sequenceNumber(), first.sequenceNumber() - OVERTAKEN);
-            lastTimestamp = first.timestamp();
-        } else {
-            int ticks =
-                    (int) ((nowNanos - lastArrival) / 1000 * codec.encoding().clockRate() / 1_000_000);
-            long earliest = losses.highest() + 1;
-            sequenceShift = (int) (earliest + OVERTAKEN) - first.sequenceNumber();
-            timestampShift = lastTimestamp + Math.max(1, ticks) - first.timestamp();
-            losses.restart(earliest + OVERTAKEN, earliest);
-            if (first.ssrc() != ssrc) {
-                retiredSsrc = ssrc;
-                retiredRtxSsrc = rtxSsrc;
-                rtxSsrc = null;
-            }
-            generation++;
-            senderReport.clear();
-        }
-        ssrc = first.ssrc();
-        ReceptionStatistics fresh =
-                new ReceptionStatistics(ssrc, codec.encoding().clockRate(), first.sequenceNumber());
-        statistics = fresh;
-        return fresh;
-    }
-
-    /** RFC 4588 §4: the payload begins with the original number; the rest of the header is the original's. */
-    private boolean unwrapRetransmission(RtpPacket received, Codec codec) {
-        int header = received.payloadOffset() - received.offset();
-        int payload = received.payloadLength() - 2;
-        // A retransmission without payload is padding that probes for bandwidth.
-        if (payload <= 0 || header + payload > unwrapped.length || !isOfCurrentStream(received.ssrc())) {
+        now = nowNanos;
+        PublishedEncoding encoding = encoding(received, rtx);
+        if (encoding == null) {
             return false;
         }
-        byte[] source = received.buffer();
-        System.arraycopy(source, received.offset(), unwrapped, 0, header);
-        System.arraycopy(source, received.payloadOffset() + 2, unwrapped, header, payload);
-        unwrapped[0] &= (byte) ~0x20;
-        unwrapped[1] = (byte) ((unwrapped[1] & 0x80) | codec.payloadType());
-        Bytes.put16(unwrapped, 2, Bytes.u16(source, received.payloadOffset()));
-        Bytes.put32(unwrapped, 8, ssrc);
-        return repaired.wrap(unwrapped, 0, header + payload) && !isJump(repaired.sequenceNumber());
+        boolean seen = encoding.isSeen();
+        boolean taken = encoding.receive(received, codec, rtx, packet, nowNanos);
+        if (!seen || (isSimulcast() && nowNanos - orderedAt >= ORDER_INTERVAL_NANOS)) {
+            putInOrder(nowNanos);
+        }
+        return taken;
     }
 
-    private boolean isOfCurrentStream(int retransmissionSsrc) {
-        if (statistics == null || isInt(retiredRtxSsrc, retransmissionSsrc)) {
-            return false;
+    /** By its known SSRC, or else by the id in its header (RFC 8852), by which the SSRC is then known. */
+    private @Nullable PublishedEncoding encoding(RtpPacket received, boolean rtx) {
+        if (encodings.length == 1) {
+            return encodings[0];
         }
-        if (rtxSsrc == null) {
-            Integer announced = media.rtxSsrcs().get(retransmissionSsrc);
-            if (announced != null && announced != ssrc) {
-                return false;
+        PublishedEncoding known = withSsrc(received.ssrc());
+        if (known != null) {
+            return known;
+        }
+        HeaderExtension extension = rtx ? HeaderExtension.REPAIRED_RID : HeaderExtension.RID;
+        if (received.findExtension(media.extensions().id(extension))) {
+            int at = received.extensionOffset();
+            for (int i = 0; i < rids.length; i++) {
+                if (Arrays.equals(received.buffer(), at, at + received.extensionLength(), rids[i], 0, rids[i].length)) {
+                    identified = true;
+                    return encodings[i];
+                }
             }
-            rtxSsrc = retransmissionSsrc;
+            return null;
         }
-        return isInt(rtxSsrc, retransmissionSsrc);
+        // A publisher that names no encoding at all sends one only.
+        return identified || rtx ? null : encodings[0];
     }
 
-    /** @param repair whether a packet that was asked for came as the answer to that, not late by itself */
-    private boolean take(RtpPacket received, Codec codec, boolean repair, long nowNanos) {
-        clock = nowNanos;
-        long number = SequenceNumbers.unwrap((received.sequenceNumber() + sequenceShift) & 0xffff, losses.highest());
-        if (losses.arrived(number, repair, nowNanos) != LossTracker.Arrival.NEW) {
-            return false;
+    /** Few enough to be sorted by exchanging neighbours. */
+    private void putInOrder(long nowNanos) {
+        orderedAt = nowNanos;
+        int seen = 0;
+        for (PublishedEncoding encoding : encodings) {
+            seen += encoding.isSeen() ? 1 : 0;
         }
-        if (losses.takeGaveUp(keyframeNumber)) {
-            requestKeyframe(nowNanos);
+        if (order.length != seen) {
+            PublishedEncoding[] appeared = Arrays.copyOf(order, seen);
+            int at = order.length;
+            for (PublishedEncoding encoding : encodings) {
+                if (encoding.isSeen() && rank(encoding) < 0) {
+                    appeared[at++] = encoding;
+                }
+            }
+            order = appeared;
         }
-        timestamp = received.timestamp() + timestampShift;
-        int slot = cache.put(number, received.buffer(), received.offset(), received.length(), timestamp, nowNanos);
-        if (slot == PacketCache.NONE || !packet.wrap(cache.buffer(), cache.offset(slot), received.length())) {
-            return false;
+        for (int end = order.length - 1; end > 0; end--) {
+            for (int i = 0; i < end; i++) {
+                if (isSmaller(order[i + 1], order[i], nowNanos)) {
+                    PublishedEncoding smaller = order[i + 1];
+                    order[i + 1] = order[i];
+                    order[i] = smaller;
+                }
+            }
         }
-        rate.add(received.length(), nowNanos);
-        sequenceNumber = number;
-        if (number == losses.highest()) {
-            lastTimestamp = timestamp;
-        }
-        startsKeyframe = Keyframes.startsKeyframe(
-                codec.encoding(), packet, media.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR));
-        if (startsKeyframe) {
-            noteKeyframe(number);
-            keyframeRequests.satisfied();
-        }
-        return true;
     }
 
-    /** More than one packet of a keyframe may be such that a decoder can start with it. */
-    private void noteKeyframe(long number) {
-        boolean another = keyframeNumber == NO_KEYFRAME || timestamp != keyframeTimestamp;
-        keyframeNumber = another ? number : Math.min(number, keyframeNumber);
-        keyframeTimestamp = timestamp;
+    private static boolean isSmaller(PublishedEncoding one, PublishedEncoding other, long nowNanos) {
+        int onePixels = one.width() * one.height();
+        int otherPixels = other.width() * other.height();
+        if (onePixels != otherPixels && onePixels > 0 && otherPixels > 0) {
+            return onePixels < otherPixels;
+        }
+        long oneRate = one.bitsPerSecond(nowNanos);
+        long otherRate = other.bitsPerSecond(nowNanos);
+        return oneRate > 0 && oneRate + oneRate / (CLEARLY_MORE - 1) < otherRate;
+    }
+
+    /** The place of an encoding among those seen, −1 for none. */
+    @SuppressWarnings("ReferenceEquality") // One object per encoding.
+    int rank(@Nullable PublishedEncoding encoding) {
+        for (int i = 0; i < order.length; i++) {
+            if (order[i] == encoding) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Those that were seen, the smallest first. */
+    PublishedEncoding[] order() {
+        return order;
+    }
+
+    /** Whether packets of an encoding arrive now. */
+    boolean isFlowing(PublishedEncoding encoding, long nowNanos) {
+        long silent = nowNanos - encoding.lastArrival();
+        if (!encoding.isSeen() || silent >= SILENT_NANOS) {
+            return false;
+        }
+        if (silent < LEFT_BEHIND_NANOS) {
+            return true;
+        }
+        return frames() - encoding.trackFramesAtArrival() < LEFT_BEHIND_FRAMES;
+    }
+
+    /** Pictures of all encodings so far. */
+    long frames() {
+        long frames = 0;
+        for (PublishedEncoding encoding : order) {
+            frames += encoding.frames();
+        }
+        return frames;
+    }
+
+    /**
+     * The encoding to aim at: the best that flows and is not above the wanted one; or else the lowest that flows.
+     *
+     * @return null where none flows
+     */
+    @Nullable
+    PublishedEncoding choose(int wanted, long nowNanos) {
+        for (int i = Math.min(wanted, order.length - 1); i >= 0; i--) {
+            if (isFlowing(order[i], nowNanos)) {
+                return order[i];
+            }
+        }
+        for (int i = Math.max(0, wanted + 1); i < order.length; i++) {
+            if (isFlowing(order[i], nowNanos)) {
+                return order[i];
+            }
+        }
+        return null;
     }
 
     void senderReport(int ssrc, long ntpTime, int rtpTimestamp, long nowNanos) {
-        if (statistics != null && ssrc == this.ssrc) {
-            senderReport.received(ntpTime, rtpTimestamp, nowNanos);
+        for (PublishedEncoding encoding : encodings) {
+            encoding.senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
         }
     }
 
-    /** Adds the reception report on this track to the receiver report just written. */
+    /** Adds the reception reports on this track to the receiver report just written. */
     void writeReport(RtcpWriter out, long nowNanos) {
-        clock = nowNanos;
-        if (statistics != null) {
-            statistics.write(out, senderReport, nowNanos);
+        now = nowNanos;
+        for (PublishedEncoding encoding : encodings) {
+            encoding.writeReport(out, nowNanos);
         }
     }
 
     /** Adds the requests to the publisher that are due. */
     void writeRequests(RtcpWriter out, int reporterSsrc, long nowNanos) {
-        if (statistics == null) {
-            return;
-        }
-        if (losses.nextDeadline() <= nowNanos) {
-            int lost = losses.takeDue(nacks, -sequenceShift, nowNanos);
-            if (accepts(Feedback.NACK)) {
-                out.nack(reporterSsrc, ssrc, nacks, lost);
-            }
-            if (losses.takeGaveUp(keyframeNumber)) {
-                requestKeyframe(nowNanos);
-            }
-        }
-        if (keyframeRequests.isDue(nowNanos)) {
-            boolean written = accepts(Feedback.NACK_PLI)
-                    ? out.pictureLossIndication(reporterSsrc, ssrc)
-                    : out.fullIntraRequest(reporterSsrc, ssrc, firNumber++);
-            if (written) {
-                keyframeRequests.sent(nowNanos);
-            }
+        for (PublishedEncoding encoding : encodings) {
+            encoding.writeRequests(out, reporterSsrc, nowNanos);
         }
     }
 
-    private boolean accepts(Feedback feedback) {
+    /** When {@link #writeRequests} has something, {@link Long#MAX_VALUE} for not at all. */
+    long nextDeadline() {
+        long deadline = Long.MAX_VALUE;
+        for (PublishedEncoding encoding : encodings) {
+            deadline = Math.min(deadline, encoding.nextDeadline());
+        }
+        return deadline;
+    }
+
+    boolean accepts(Feedback feedback) {
         for (int i = 0; i < media.codecs().size(); i++) {
             if (media.codecs().get(i).feedback().contains(feedback)) {
                 return true;
@@ -317,93 +323,21 @@ public final class PublishedTrack {
         return false;
     }
 
-    /** When {@link #writeRequests} has something, {@link Long#MAX_VALUE} for not at all. */
-    long nextDeadline() {
-        // Nothing can be asked of a stream whose SSRC is not known yet.
-        return statistics == null ? Long.MAX_VALUE : Math.min(losses.nextDeadline(), keyframeRequests.nextDeadline());
-    }
-
-    /** The publisher's SSRC of the stream in use, 0 before its first packet. */
+    /** The publisher's SSRC of an encoding in use, 0 before the first packet. */
     int ssrc() {
-        return ssrc;
+        return order.length == 0 ? 0 : order[0].ssrc();
     }
 
-    /** The packet to forward now, with the publisher's header. */
-    RtpPacket packet() {
-        return packet;
+    int clockRate() {
+        return media.codecs().getFirst().encoding().clockRate();
     }
 
-    /** Its number in the track. */
-    long sequenceNumber() {
-        return sequenceNumber;
+    /** Whether it is video, not audio. */
+    public boolean isVideo() {
+        return media.kind() == MediaKind.VIDEO;
     }
 
-    /** Its timestamp in the track. */
-    int timestamp() {
-        return timestamp;
-    }
-
-    /** Whether a decoder can start with it. */
-    boolean startsKeyframe() {
-        return startsKeyframe;
-    }
-
-    /** Counts the publisher's new beginnings: what came before one is no reference for what comes after. */
-    int generation() {
-        return generation;
-    }
-
-    PacketCache cache() {
-        return cache;
-    }
-
-    boolean hasSenderReport() {
-        return senderReport.isPresent();
-    }
-
-    /** The publisher's wall clock now. */
-    long ntpTime(long nowNanos) {
-        return senderReport.ntpTime(nowNanos);
-    }
-
-    /** The track's media clock now. */
-    int rtpTimestamp(int clockRate, long nowNanos) {
-        return senderReport.rtpTimestamp(clockRate, nowNanos) + timestampShift;
-    }
-
-    private static boolean isInt(@Nullable Integer boxed, int value) {
-        return boxed != null && boxed == value;
-    }
-
-    private final class SingleLayer implements Layers {
-        @Override
-        public int spatialLayers() {
-            return 1;
-        }
-
-        @Override
-        public int temporalLayers(int spatial) {
-            return 1;
-        }
-
-        @Override
-        public long bitsPerSecond(int spatial, int temporal) {
-            return rate.bitsPerSecond(clock);
-        }
-
-        @Override
-        public int width(int spatial) {
-            return 0;
-        }
-
-        @Override
-        public int height(int spatial) {
-            return 0;
-        }
-
-        @Override
-        public boolean switchesAtOnce() {
-            return false;
-        }
+    long now() {
+        return now;
     }
 }

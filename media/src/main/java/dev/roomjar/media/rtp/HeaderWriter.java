@@ -12,6 +12,7 @@ public final class HeaderWriter {
 
     private final ExtensionIds ids;
     private final byte[] mid;
+    private int dependencyDescriptor = -1;
 
     /**
      * @param ids the receiver's extension ids
@@ -50,6 +51,7 @@ public final class HeaderWriter {
         Bytes.put16(target, offset + 2, sequenceNumber);
         Bytes.put32(target, offset + 4, timestamp);
         Bytes.put32(target, offset + 8, ssrc);
+        dependencyDescriptor = -1;
         int end = writeExtensions(source, sourceIds, target, offset + RtpPacket.FIXED_HEADER + 4);
         int extensionStart = offset + RtpPacket.FIXED_HEADER + 4;
         if (end == extensionStart) {
@@ -61,6 +63,11 @@ public final class HeaderWriter {
         }
         Bytes.put16(target, extensionStart - 2, (end - extensionStart) / 4);
         return end - offset;
+    }
+
+    /** Where in the target the value of the dependency descriptor begins that was written last, −1 where there is none. */
+    public int dependencyDescriptor() {
+        return dependencyDescriptor;
     }
 
     private int writeExtensions(RtpPacket source, ExtensionIds sourceIds, byte[] target, int start) {
@@ -75,6 +82,9 @@ public final class HeaderWriter {
         while (source.nextExtension()) {
             int id = targetId(sourceIds, source.extensionId());
             if (id != 0 && (twoByte || fitsOneByteForm(source, id))) {
+                if (id == ids.id(HeaderExtension.DEPENDENCY_DESCRIPTOR)) {
+                    dependencyDescriptor = at + (twoByte ? 2 : 1);
+                }
                 at = writeElement(
                         target, at, twoByte, id, source.buffer(), source.extensionOffset(), source.extensionLength());
             }

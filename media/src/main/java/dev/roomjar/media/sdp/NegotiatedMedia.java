@@ -13,8 +13,8 @@ import java.util.Map;
  * @param extensions the header extension ids of packets in this section
  * @param ssrcs the SSRCs that the remote end announced for its media; empty where it announced none
  * @param rtxSsrcs the SSRC of each announced retransmission stream with the SSRC of the media it repairs
- * @param rids the restriction ids of the simulcast encodings offered, in the offer's order; empty without simulcast. They are
- *     not accepted yet: one encoding is sent
+ * @param rids the restriction ids of the simulcast encodings accepted, in the offer's order, two at least; empty without
+ *     simulcast. Their packets tell by the header extensions which encoding they belong to; no SSRC is announced for them
  * @param active whether media may flow from sender to receiver now; false while the remote end holds the section inactive
  */
 public record NegotiatedMedia(

@@ -1,6 +1,8 @@
 package dev.roomjar.media.sdp;
 
 import dev.roomjar.media.MediaException;
+import dev.roomjar.media.rtp.ExtensionIds;
+import dev.roomjar.media.rtp.HeaderExtension;
 import dev.roomjar.media.rtp.MediaKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * server receives. One object per peer connection; not thread safe.
  */
 public final class PublisherNegotiation {
+    /** Most encodings of one video track that are taken at once. */
+    public static final int MAX_ENCODINGS = 3;
+
     private final long sessionId;
     private int version = 1;
 
@@ -101,15 +106,25 @@ public final class PublisherNegotiation {
     }
 
     private static NegotiatedMedia negotiate(MediaKind kind, SessionDescription session, MediaDescription section) {
+        ExtensionIds extensions = ExtensionLines.read(session, section, Direction.SENDONLY);
         return new NegotiatedMedia(
                 kind,
                 section.mid(),
                 CodecLines.read(section, kind),
-                ExtensionLines.read(session, section, Direction.SENDONLY),
+                extensions,
                 StreamLines.ssrcs(section),
                 StreamLines.rtxSsrcs(section),
-                StreamLines.sendRids(section),
+                encodings(kind, section, extensions),
                 section.direction().sends());
+    }
+
+    /** The simulcast encodings to take: as many as there may be, none where packets could not tell which they belong to. */
+    private static List<String> encodings(MediaKind kind, MediaDescription section, ExtensionIds extensions) {
+        if (kind != MediaKind.VIDEO || !extensions.has(HeaderExtension.RID) || !extensions.has(HeaderExtension.MID)) {
+            return List.of();
+        }
+        List<String> rids = StreamLines.sendRids(section);
+        return rids.size() < 2 ? List.of() : rids.subList(0, Math.min(rids.size(), MAX_ENCODINGS));
     }
 
     private static MediaDescription acceptance(
@@ -127,6 +142,7 @@ public final class PublisherNegotiation {
             out.add("extmap-allow-mixed");
         }
         CodecLines.write(media.codecs(), out);
+        StreamLines.writeReceivedRids(media.rids(), out);
         if (first) {
             TransportLines.writeCandidates(local, out);
         }

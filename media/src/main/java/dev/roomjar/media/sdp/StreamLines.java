@@ -6,10 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads and writes the lines that announce RTP streams: {@code ssrc}, {@code ssrc-group} (RFC 5576), {@code simulcast} (RFC 8853). */
 final class StreamLines {
     private static final int MAX_STREAMS = 64;
+
+    /** RFC 8852 §3: letters and digits; RFC 8851 allows two marks more. A header extension of one byte holds 16. */
+    private static final Pattern RID = Pattern.compile("[A-Za-z0-9_-]{1,16}");
 
     private StreamLines() {}
 
@@ -51,7 +55,7 @@ final class StreamLines {
                 for (String alternatives : words[i + 1].split(";", -1)) {
                     String first = alternatives.split(",", 2)[0];
                     String rid = first.startsWith("~") ? first.substring(1) : first;
-                    if (!rid.isEmpty() && rids.size() < MAX_STREAMS) {
+                    if (RID.matcher(rid).matches() && !rids.contains(rid) && rids.size() < MAX_STREAMS) {
                         rids.add(rid);
                     }
                 }
@@ -72,5 +76,14 @@ final class StreamLines {
         for (String ssrc : repaired ? List.of(media, rtx) : List.of(media)) {
             out.add("ssrc", ssrc + " cname:" + cname).add("ssrc", ssrc + " msid:" + messageStream);
         }
+    }
+
+    /** Accepts encodings offered (RFC 8853 §5.3.2); none, no lines. */
+    static void writeReceivedRids(List<String> rids, Attributes.Builder out) {
+        if (rids.isEmpty()) {
+            return;
+        }
+        rids.forEach(rid -> out.add("rid", rid + " recv"));
+        out.add("simulcast", "recv " + String.join(";", rids));
     }
 }

@@ -32,15 +32,27 @@ final class Call {
     static final OutgoingMedia VIDEO_OUT = new OutgoingMedia(MediaKind.VIDEO, "v", 0x7001, 0x7002);
     static final OutgoingMedia AUDIO_OUT = new OutgoingMedia(MediaKind.AUDIO, "a", 0x7003, 0x7004);
 
-    final PublishedMedia published = new PublishedMedia(
-            new PublisherAnswer("", TRANSPORT, Optional.of(audio("0", 111)), Optional.of(video("1", 96, 97))), 0x99);
+    final PublishedMedia published;
     final ForwardedMedia forwardedMedia = new ForwardedMedia();
-    final PublishedTrack videoSource = published.video().orElseThrow();
-    final PublishedTrack audioSource = published.audio().orElseThrow();
-    final ForwardedTrack video = forwardedMedia.add(videoSource, VIDEO_OUT, "alice");
-    final ForwardedTrack audio = forwardedMedia.add(audioSource, AUDIO_OUT, "alice");
+    final PublishedTrack videoSource;
+    final PublishedTrack audioSource;
+    final ForwardedTrack video;
+    final ForwardedTrack audio;
     final byte[] out = new byte[2048];
     long now = 5_000 * MILLISECOND;
+
+    Call() {
+        this(video("1", 96, 97));
+    }
+
+    Call(NegotiatedMedia publishedVideo) {
+        published = new PublishedMedia(
+                new PublisherAnswer("", TRANSPORT, Optional.of(audio("0", 111)), Optional.of(publishedVideo)), 0x99);
+        videoSource = published.video().orElseThrow();
+        audioSource = published.audio().orElseThrow();
+        video = forwardedMedia.add(videoSource, VIDEO_OUT, "alice");
+        audio = forwardedMedia.add(audioSource, AUDIO_OUT, "alice");
+    }
 
     /** A packet as the receiver got it. */
     @SuppressWarnings("ArrayRecordComponent")

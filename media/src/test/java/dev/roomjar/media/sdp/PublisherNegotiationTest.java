@@ -93,7 +93,7 @@ class PublisherNegotiationTest {
     }
 
     @Test
-    void simulcastIsReadButOneEncodingIsTaken() {
+    void simulcastIsTaken() {
         PublisherAnswer answer = Fixtures.published("chromium-simulcast");
 
         NegotiatedMedia video = answer.video().orElseThrow();
@@ -101,7 +101,32 @@ class PublisherNegotiationTest {
         assertThat(video.extensions().has(HeaderExtension.DEPENDENCY_DESCRIPTOR))
                 .isTrue();
         assertThat(video.ssrcs()).isEmpty();
-        assertThat(answer.sdp()).doesNotContain("simulcast").doesNotContain("a=rid");
+        assertThat(video.extensions().has(HeaderExtension.REPAIRED_RID)).isTrue();
+        MediaDescription section =
+                SessionDescription.parse(answer.sdp()).media().getLast();
+        assertThat(section.attributes().all("rid")).containsExactly("h recv", "m recv", "l recv");
+        assertThat(section.attributes().all("simulcast")).containsExactly("recv h;m;l");
+        assertThat(section.attributes().all("extmap")).anyMatch(line -> line.endsWith("sdes:rtp-stream-id"));
+    }
+
+    @Test
+    void ofFourEncodingsThreeAreTaken() {
+        String offer = Fixtures.offer("chromium-simulcast").replace("send h;m;l", "send h,x;~m;l;q");
+
+        PublisherAnswer answer = new PublisherNegotiation(1).answer(offer, Fixtures.LOCAL);
+
+        assertThat(answer.video().orElseThrow().rids()).containsExactly("h", "m", "l");
+        assertThat(answer.sdp()).contains("a=simulcast:recv h;m;l\r\n");
+    }
+
+    @Test
+    void encodingsThatPacketsCannotTellAreNotTaken() {
+        String offer = Fixtures.offer("chromium-simulcast").replace("sdes:rtp-stream-id", "sdes:something-else");
+
+        PublisherAnswer answer = new PublisherNegotiation(1).answer(offer, Fixtures.LOCAL);
+
+        assertThat(answer.video().orElseThrow().rids()).isEmpty();
+        assertThat(answer.sdp()).doesNotContain("simulcast");
     }
 
     @Test

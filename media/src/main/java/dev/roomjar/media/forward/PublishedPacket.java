@@ -1,0 +1,112 @@
+package dev.roomjar.media.forward;
+
+import dev.roomjar.media.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One packet of a published track as all receivers need to know it: where its bytes are and what it is to each layer. Made once
+ * per packet, read once per receiver. It holds all that {@link ForwardedTrack#forward} needs to know of the packet, so that
+ * forwarding may be put off; its bytes lie in the track's packet cache, where they stay for some hundred packets at least. A small
+ * mutable object, to be used again and again. Not thread safe.
+ */
+public final class PublishedPacket {
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final int MAX_CHAINS = 32;
+
+    private final PublishedTrack track;
+    private final RtpPacket header = new RtpPacket();
+
+    @Nullable
+    PublishedEncoding encoding;
+
+    /** Which beginning of its encoding it belongs to. */
+    int generation;
+
+    /** Its number and timestamp among its encoding's. */
+    long number;
+
+    int timestamp;
+
+    boolean startsKeyframe;
+    boolean startsPicture;
+    boolean startsFrame;
+    boolean endsFrame;
+    int spatial;
+    int temporal;
+
+    /** The highest layers that the publisher produces now, as far as known. */
+    int topSpatial;
+
+    int topTemporal;
+
+    /** The cells that need it. */
+    int needed;
+
+    /** The cells that one may switch up to with it, provided that their chain is whole. */
+    int switches;
+
+    /** Whether temporal layers must be climbed one by one. */
+    boolean stepwise;
+
+    /** Counts frames of all layers, {@link #NONE} where they are not counted. Chains then go by these numbers. */
+    long frame;
+
+    /** Without frame numbers: the chains that begin anew with it, and those that end where it is held back. */
+    int beginsChains;
+
+    int carriesChains;
+
+    int chains;
+    final int[] chainCells = new int[MAX_CHAINS];
+    final int[] chainDifferences = new int[MAX_CHAINS];
+
+    /** Counts pictures, in VP8 and VP9; {@link #NONE} where they are not counted. */
+    long pictureId;
+
+    /** Whether it is VP8, where picture ids may have no gap. */
+    boolean vp8;
+
+    /** Counters of 8 and 5 bits; −1 where there are none. */
+    int tl0;
+
+    int keyIndex;
+
+    PublishedPacket(PublishedTrack track) {
+        this.track = track;
+    }
+
+    /** The track that it belongs to. */
+    public PublishedTrack track() {
+        return track;
+    }
+
+    /** Its bytes with the publisher's header. */
+    RtpPacket header() {
+        return header;
+    }
+
+    boolean isVp8Picture() {
+        return vp8 && pictureId != NONE;
+    }
+
+    /** All layers are one. */
+    void single() {
+        spatial = 0;
+        temporal = 0;
+        topSpatial = 0;
+        topTemporal = 0;
+        needed = Cells.ALL;
+        switches = Cells.ALL;
+        stepwise = false;
+        frame = NONE;
+        chains = 1;
+        chainCells[0] = Cells.ALL;
+        beginsChains = startsKeyframe ? 1 : 0;
+        carriesChains = 0;
+        pictureId = NONE;
+        vp8 = false;
+        tl0 = -1;
+        keyIndex = -1;
+    }
+}
