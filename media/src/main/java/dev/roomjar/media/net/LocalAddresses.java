@@ -36,14 +36,40 @@ final class LocalAddresses {
         List<InetSocketAddress> configured = config.reach().advertised();
         if (!configured.isEmpty()) {
             return configured.stream()
-                    .map(address ->
-                            address.getPort() == 0 ? new InetSocketAddress(address.getAddress(), port) : address)
+                    .map(address -> new InetSocketAddress(address.getAddress(), port(address.getPort(), config, port)))
                     .map(address -> new AdvertisedAddress(address, protocol, Origin.CONFIGURED));
         }
         InetAddress bound = config.bindAddress();
         Origin origin = bound.isAnyLocalAddress() ? Origin.INTERFACE : Origin.BOUND;
         return (bound.isAnyLocalAddress() ? ofThisMachine() : List.of(bound))
                 .stream().map(address -> new AdvertisedAddress(new InetSocketAddress(address, port), protocol, origin));
+    }
+
+    private static int port(int configured, MediaConfig config, int own) {
+        if (configured == 0) {
+            return own;
+        }
+        return config.port() == 0 ? configured : configured + own - config.port();
+    }
+
+    /**
+     * Adds what a STUN server sees, behind the addresses of this machine, over which peers nearby come on a shorter way. Where the
+     * port is the same outside, the address is most likely this machine's alone, and serves TCP as well.
+     */
+    static List<AdvertisedAddress> withOutside(
+            List<AdvertisedAddress> own, List<InetSocketAddress> outside, Protocols protocols, int port) {
+        List<AdvertisedAddress> all = new ArrayList<>(own);
+        for (InetSocketAddress address : outside) {
+            boolean known = own.stream().anyMatch(each -> each.address().equals(address));
+            if (!known && protocols.udp()) {
+                all.add(new AdvertisedAddress(address, Protocol.UDP, Origin.STUN));
+            }
+            if (!known && protocols.tcp() && address.getPort() == port) {
+                all.add(new AdvertisedAddress(address, Protocol.TCP, Origin.STUN));
+            }
+        }
+        all.sort(Comparator.comparing(AdvertisedAddress::protocol));
+        return List.copyOf(all);
     }
 
     private static List<InetAddress> ofThisMachine() {

@@ -74,9 +74,7 @@ public record MediaConfig(
 
     /** Has peers told to send to these addresses, to the port in use. */
     public MediaConfig advertisedAddresses(List<InetAddress> addresses) {
-        return reach(reach.advertised(addresses.stream()
-                .map(address -> new InetSocketAddress(address, 0))
-                .toList()));
+        return reach(reach.advertised(Reach.at(addresses.toArray(InetAddress[]::new)).advertised()));
     }
 
     public MediaConfig engine(Engine engine) {

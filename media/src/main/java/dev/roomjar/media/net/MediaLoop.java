@@ -35,7 +35,8 @@ final class MediaLoop implements AutoCloseable {
     private final Counters counters = new Counters();
     private final LoopLoad load = new LoopLoad(System.nanoTime());
     private final @Nullable TcpPort tcp;
-    private final List<AdvertisedAddress> advertised;
+    private final @Nullable OutsideAddress outside;
+    private volatile List<AdvertisedAddress> advertised;
     private final Sfu sfu;
     private final Thread thread;
     private volatile boolean closing;
@@ -51,9 +52,12 @@ final class MediaLoop implements AutoCloseable {
         engine = sockets.engine();
         mailbox = sockets.mailbox();
         tcp = sockets.tcp();
-        advertised = LocalAddresses.advertised(config, engine.localAddress().getPort());
+        int ownPort = engine.localAddress().getPort();
+        List<AdvertisedAddress> own = LocalAddresses.advertised(config, ownPort);
+        advertised = own;
+        Outbox outbox = new Outbox(OUTBOX_PACKETS, engine, tcp);
         PeerEnvironment environment = new PeerEnvironment(
-                new Outbox(OUTBOX_PACKETS, engine, tcp),
+                outbox,
                 mailbox,
                 counters,
                 certificate,
@@ -62,6 +66,13 @@ final class MediaLoop implements AutoCloseable {
                 random,
                 config.connectTimeout());
         sfu = new Sfu(environment, candidates(advertised), Math.max(1, config.maximumPeers() / config.loops()));
+        Reach reach = config.reach();
+        outside = reach.stunServer() == null || !reach.advertised().isEmpty()
+                ? null
+                : new OutsideAddress(reach.stunServer(), mailbox, outbox, random, found -> {
+                    advertised = LocalAddresses.withOutside(own, found, reach.protocols(), ownPort);
+                    sfu.candidates(candidates(advertised));
+                });
         thread = Thread.ofPlatform().name("media-" + index).unstarted(this::run);
     }
 
@@ -76,6 +87,10 @@ final class MediaLoop implements AutoCloseable {
         LOG.info("media on {}, advertised as {} ({})", engine.localAddress(), advertised, engine.description());
         if (tcp != null) {
             tcp.start(thread.getName() + "-tcp", sfu);
+        }
+        if (outside != null) {
+            sfu.unclaimed(outside::take);
+            outside.start();
         }
         thread.start();
     }
@@ -121,7 +136,9 @@ final class MediaLoop implements AutoCloseable {
     }
 
     private long advance(long now) {
-        long next = sfu.advance(now);
+        // Before the peers, whose turn it is to send.
+        long next = outside == null ? Long.MAX_VALUE : outside.advance(now);
+        next = Math.min(next, sfu.advance(now));
         return tcp == null ? next : Math.min(next, tcp.advance(now));
     }
 

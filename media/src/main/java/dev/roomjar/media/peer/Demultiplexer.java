@@ -24,6 +24,14 @@ public final class Demultiplexer {
     private final PeerTable byAddress = new PeerTable();
     private final Map<String, Peer> byUfrag = new HashMap<>();
     private final Counters counters;
+    private Unclaimed unclaimed = (buffer, offset, length, from, nowNanos) -> false;
+
+    /** Takes STUN messages that are for no peer. */
+    @FunctionalInterface
+    public interface Unclaimed {
+        /** Tells whether it was of use; must not throw. */
+        boolean take(byte[] buffer, int offset, int length, TransportAddress from, long nowNanos);
+    }
 
     public Demultiplexer(Counters counters) {
         this.counters = counters;
@@ -53,6 +61,15 @@ public final class Demultiplexer {
         Peer peer =
                 stun ? findByUfrag(buffer, offset, length) : byAddress.find(sourceHigh, sourceLow, sourcePort, base);
         if (peer == null) {
+            if (stun
+                    && unclaimed.take(
+                            buffer,
+                            offset,
+                            length,
+                            new TransportAddress(sourceHigh, sourceLow, sourcePort, base),
+                            nowNanos)) {
+                return;
+            }
             counters.increment(
                     stun && !StunMessage.isStun(buffer, offset, length)
                             ? MediaCounter.DISCARDED_MALFORMED
@@ -74,6 +91,11 @@ public final class Demultiplexer {
             LOG.error("peer {} is closed because of a fault of this server", peer, e);
             peer.fault(nowNanos);
         }
+    }
+
+    /** Sets who takes STUN messages that are for no peer. */
+    public void unclaimed(Unclaimed taker) {
+        unclaimed = taker;
     }
 
     /** Whether an address has proven to be a peer's. */

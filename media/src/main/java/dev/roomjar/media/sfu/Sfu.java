@@ -30,7 +30,7 @@ public final class Sfu {
     static final int SRTP_ROOM = 24;
 
     final PeerEnvironment environment;
-    final List<TransportAddress> candidates;
+    List<TransportAddress> candidates;
     final Demultiplexer demultiplexer;
     final Deadlines deadlines = new Deadlines();
     final int maximumPeers;
@@ -88,6 +88,16 @@ public final class Sfu {
             int base,
             long nowNanos) {
         demultiplexer.receive(buffer, offset, length, sourceHigh, sourceLow, sourcePort, base, nowNanos);
+    }
+
+    /** Tells what addresses peers are told from now on, best first. */
+    public void candidates(List<TransportAddress> addresses) {
+        candidates = List.copyOf(addresses);
+    }
+
+    /** Sets who takes STUN messages that are for no peer. */
+    public void unclaimed(Demultiplexer.Unclaimed taker) {
+        demultiplexer.unclaimed(taker);
     }
 
     /** Whether an address has proven to be a peer's. */
