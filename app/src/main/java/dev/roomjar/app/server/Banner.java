@@ -1,10 +1,8 @@
 package dev.roomjar.app.server;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What is printed once pages can be opened: which addresses to open where. */
 final class Banner {
@@ -23,7 +21,9 @@ final class Banner {
             label = " ".repeat(label.length());
         }
         line(banner, "                     (the browser warns once: the certificate is this machine's own)");
-        line(banner, "  Audio and video    UDP " + media(server.mediaAddresses()));
+        for (String text : MediaLines.of(server.advertised(), settings.reach())) {
+            line(banner, text);
+        }
         line(banner, "  Data folder        " + home(settings.data()));
         line(banner, "");
         line(banner, "Stop with Ctrl-C. Settings: ./roomjar --help");
@@ -33,12 +33,6 @@ final class Banner {
     private static List<InetAddress> reachable(InetAddress host) {
         List<InetAddress> all = host.isAnyLocalAddress() ? LocalAddresses.all() : List.of(host);
         return all.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : all;
-    }
-
-    private static String media(List<InetSocketAddress> addresses) {
-        return addresses.stream()
-                .map(address -> LocalAddresses.inUrl(address.getAddress()) + ":" + address.getPort())
-                .collect(Collectors.joining(", "));
     }
 
     private static String home(Path data) {

@@ -2,11 +2,15 @@ package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.liveview.render.DevTemplates;
+import dev.roomjar.media.net.Protocols;
+import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -59,17 +63,33 @@ final class Options {
             paramLabel = "PORT",
             defaultValue = "4002",
             converter = Port.class,
-            description = "UDP port for audio and video (default: 4002; 0: a free one).")
+            description = "UDP and TCP port for audio and video (default: 4002; 0: a free one).")
     int mediaPort;
 
     @Option(
             names = "--media-address",
-            paramLabel = "ADDRESS",
+            paramLabel = "ADDRESS[:PORT]",
             split = ",",
-            converter = Address.class,
-            description = "Address that browsers send audio and video to; several with commas"
-                    + " (default: all of this machine). Behind NAT: the public one.")
-    List<InetAddress> mediaAddresses = List.of();
+            converter = MediaAddress.Converter.class,
+            description = "Where browsers send audio and video to, an address or a host name; several with commas"
+                    + " (default: all addresses of this machine). Behind NAT: the public one.")
+    List<MediaAddress> mediaAddresses = List.of();
+
+    @Option(
+            names = "--stun-server",
+            paramLabel = "HOST[:PORT]",
+            converter = StunServer.class,
+            description = "STUN server to ask under which address the internet sees this machine (default: none).")
+    @Nullable
+    InetSocketAddress stunServer;
+
+    @Option(
+            names = "--media-protocols",
+            paramLabel = "LIST",
+            defaultValue = "udp,tcp",
+            converter = ProtocolList.class,
+            description = "Over what browsers send audio and video: udp,tcp, udp or tcp (default: udp,tcp).")
+    Protocols mediaProtocols = Protocols.UDP_AND_TCP;
 
     @Option(
             names = "--data",
@@ -118,7 +138,7 @@ final class Options {
                 port,
                 httpsPort,
                 mediaPort,
-                mediaAddresses,
+                new Reach(MediaAddress.all(mediaAddresses), stunServer, mediaProtocols),
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
                 Duration.ofSeconds(drain),
@@ -151,6 +171,29 @@ final class Options {
         @Override
         public Integer convert(String value) {
             return number(value, 0, 86_400);
+        }
+    }
+
+    static final class StunServer implements ITypeConverter<InetSocketAddress> {
+        private static final int USUAL_PORT = 3478;
+
+        @Override
+        public InetSocketAddress convert(String value) {
+            HostAndPort server = HostAndPort.parse(value);
+            return InetSocketAddress.createUnresolved(
+                    server.host(), server.port() == 0 ? USUAL_PORT : server.port());
+        }
+    }
+
+    static final class ProtocolList implements ITypeConverter<Protocols> {
+        @Override
+        public Protocols convert(String value) {
+            return switch (value.replace(" ", "").toLowerCase(Locale.ROOT)) {
+                case "udp,tcp", "tcp,udp" -> Protocols.UDP_AND_TCP;
+                case "udp" -> Protocols.UDP;
+                case "tcp" -> Protocols.TCP;
+                default -> throw new TypeConversionException("\"" + value + "\" is none of udp,tcp, udp and tcp");
+            };
         }
     }
 

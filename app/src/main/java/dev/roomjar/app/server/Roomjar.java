@@ -1,5 +1,6 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaServer;
 import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
@@ -51,6 +52,11 @@ public final class Roomjar implements AutoCloseable {
     /** Where browsers are told to send media. */
     public List<InetSocketAddress> mediaAddresses() {
         return media.advertisedAddresses();
+    }
+
+    /** The same with protocol and origin; grows when a STUN server answers. */
+    public List<AdvertisedAddress> advertised() {
+        return media.advertised();
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on with HTTP, HTTPS and media; {@code 0.0.0.0} for all
  * @param port for HTTP, 0 for a free one
  * @param httpsPort for HTTPS, 0 for a free one
- * @param mediaPort for media over UDP, 0 for a free one
- * @param mediaAddresses what browsers are told to send media to; empty: every address of this machine
+ * @param mediaPort for media over UDP and TCP, 0 for a free one
+ * @param reach what browsers are told to send media to, and over what
  * @param data the folder of everything that outlives a restart
  * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
  * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
@@ -25,13 +25,8 @@ public record Settings(
         int port,
         int httpsPort,
         int mediaPort,
-        List<InetAddress> mediaAddresses,
+        Reach reach,
         Path data,
         Limits limits,
         Duration drain,
-        @Nullable Path templates) {
-
-    public Settings {
-        mediaAddresses = List.copyOf(mediaAddresses);
-    }
-}
+        @Nullable Path templates) {}

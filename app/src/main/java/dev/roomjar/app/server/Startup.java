@@ -104,14 +104,14 @@ final class Startup {
         MediaConfig config = MediaConfig.defaults()
                 .bindAddress(settings.host())
                 .port(settings.mediaPort())
-                .advertisedAddresses(settings.mediaAddresses());
+                .reach(settings.reach());
         try {
             MediaServer media = MediaServers.start(config);
             shutdown.add("media", () -> CompletableFuture.runAsync(media::close));
             return media;
         } catch (MediaException failed) {
             throw new UserError(
-                    "Cannot receive media on UDP port " + settings.mediaPort()
+                    "Cannot receive media on port " + settings.mediaPort()
                             + ": choose another with --media-port, or stop what uses it (" + failed.getMessage() + ").",
                     failed);
         }

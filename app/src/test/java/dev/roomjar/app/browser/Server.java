@@ -1,13 +1,13 @@
 package dev.roomjar.app.browser;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.media.net.Reach;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server on loopback and on ports that are free at first and stay the same over restarts. */
@@ -80,6 +80,6 @@ final class Server implements AutoCloseable {
 
     private Settings settings(int http, int https) {
         return new Settings(
-                host, http, https, 0, List.of(mediaAddress), data, new Limits(50, 20), Duration.ZERO, templates);
+                host, http, https, 0, Reach.at(mediaAddress), data, new Limits(50, 20), Duration.ZERO, templates);
     }
 }

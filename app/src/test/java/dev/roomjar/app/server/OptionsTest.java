@@ -3,7 +3,10 @@ package dev.roomjar.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomjar.media.net.Protocols;
+import dev.roomjar.media.net.Reach;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +32,7 @@ class OptionsTest {
         assertThat(settings.port()).isEqualTo(4000);
         assertThat(settings.httpsPort()).isEqualTo(4001);
         assertThat(settings.mediaPort()).isEqualTo(4002);
-        assertThat(settings.mediaAddresses()).isEmpty();
+        assertThat(settings.reach()).isEqualTo(Reach.DEFAULT);
         assertThat(settings.data()).isEqualTo(DataFolder.usual());
         assertThat(settings.templates()).isNull();
     }
@@ -52,7 +55,9 @@ class OptionsTest {
         configure("""
                 # Behind NAT
                 host = 127.0.0.1
-                media-address = 192.0.2.1,2001:db8::1
+                media-address = 192.0.2.1,2001:db8::1,192.0.2.2:5000,[2001:db8::2]:5001
+                stun-server = stun.example.com
+                media-protocols = udp
                 data = /srv/roomjar
                 max-rooms = 3
                 max-people = 4
@@ -61,9 +66,16 @@ class OptionsTest {
         Settings settings = settings(Map.of("ROOMJAR_CONFIG", file.toString()));
 
         assertThat(settings.host().getHostAddress()).isEqualTo("127.0.0.1");
-        assertThat(settings.mediaAddresses())
-                .extracting(LocalAddresses::inUrl)
-                .containsExactly("192.0.2.1", "[2001:db8:0:0:0:0:0:1]");
+        assertThat(settings.reach().advertised())
+                .extracting(address -> LocalAddresses.inUrl(address.getAddress()) + ":" + address.getPort())
+                .containsExactly(
+                        "192.0.2.1:0",
+                        "[2001:db8:0:0:0:0:0:1]:0",
+                        "192.0.2.2:5000",
+                        "[2001:db8:0:0:0:0:0:2]:5001");
+        assertThat(settings.reach().stunServer())
+                .isEqualTo(InetSocketAddress.createUnresolved("stun.example.com", 3478));
+        assertThat(settings.reach().protocols()).isEqualTo(Protocols.UDP);
         assertThat(settings.data()).isEqualTo(Path.of("/srv/roomjar"));
         assertThat(settings.limits().rooms()).isEqualTo(3);
         assertThat(settings.limits().people()).isEqualTo(4);
@@ -81,6 +93,27 @@ class OptionsTest {
                         "\"http\" is not a number from 0 to 65535" + " (from the environment variable ROOMJAR_PORT);");
         assertThatThrownBy(() -> settings(Map.of(), "--config", file.toString()))
                 .hasMessageContaining("\"none\" is not a number from 1 to 100000 (from the config file " + file + ");");
+    }
+
+    @Test
+    void aHostNameOfTheMediaAddressIsLookedUp() {
+        Settings settings = settings(Map.of("ROOMJAR_MEDIA_ADDRESS", "localhost:5002"));
+
+        assertThat(settings.reach().advertised())
+                .isNotEmpty()
+                .allMatch(address -> address.getAddress().isLoopbackAddress() && address.getPort() == 5002);
+    }
+
+    @Test
+    void anAddressThatNobodyCanSendToIsNotPassedOver() {
+        assertThatThrownBy(() -> settings(Map.of(), "--media-address", "0.0.0.0"))
+                .hasMessageContaining("is no address that a browser can send to");
+        assertThatThrownBy(() -> settings(Map.of(), "--media-address", "192.0.2.1:99999"))
+                .hasMessageContaining("has a port that is not from 1 to 65535");
+        assertThatThrownBy(() -> settings(Map.of(), "--media-address", "http://192.0.2.1/"))
+                .hasMessageContaining("write 203.0.113.7, meet.example.com, 203.0.113.7:4002 or [2001:db8::7]:4002");
+        assertThatThrownBy(() -> settings(Map.of(), "--media-protocols", "sctp"))
+                .hasMessageContaining("\"sctp\" is none of udp,tcp, udp and tcp");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.media.net.Reach;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ class RunningServerTest {
     void start(@TempDir Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         settings = new Settings(
-                loopback, 0, 0, 0, List.of(loopback), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
+                loopback, 0, 0, 0, Reach.at(loopback), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
         server = Roomjar.start(settings);
         http = new HttpVisitor("http://localhost:" + server.port());
     }
@@ -53,7 +54,7 @@ class RunningServerTest {
                         "is ready (321 ms)",
                         "http://localhost:" + server.port(),
                         "https://127.0.0.1:" + server.httpsPort(),
-                        "UDP 127.0.0.1:" + server.mediaAddresses().getFirst().getPort(),
+                        "UDP and TCP 127.0.0.1:" + server.mediaAddresses().getFirst().getPort(),
                         settings.data().toString(),
                         "Ctrl-C",
                         "./roomjar --help")

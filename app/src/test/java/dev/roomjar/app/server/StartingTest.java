@@ -88,7 +88,7 @@ class StartingTest {
         }
         try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             String port = Integer.toString(taken.getLocalPort());
-            start("--media-port", port).isRefusal("UDP port " + port, "choose another with --media-port");
+            start("--media-port", port).isRefusal("media on port " + port, "choose another with --media-port");
         }
     }
 

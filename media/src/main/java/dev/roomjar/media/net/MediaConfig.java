@@ -74,7 +74,8 @@ public record MediaConfig(
 
     /** Has peers told to send to these addresses, to the port in use. */
     public MediaConfig advertisedAddresses(List<InetAddress> addresses) {
-        return reach(reach.advertised(Reach.at(addresses.toArray(InetAddress[]::new)).advertised()));
+        return reach(
+                reach.advertised(Reach.at(addresses.toArray(InetAddress[]::new)).advertised()));
     }
 
     public MediaConfig engine(Engine engine) {

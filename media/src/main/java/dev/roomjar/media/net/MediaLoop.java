@@ -57,14 +57,7 @@ final class MediaLoop implements AutoCloseable {
         advertised = own;
         Outbox outbox = new Outbox(OUTBOX_PACKETS, engine, tcp);
         PeerEnvironment environment = new PeerEnvironment(
-                outbox,
-                mailbox,
-                counters,
-                certificate,
-                limits,
-                IceTimings.DEFAULT,
-                random,
-                config.connectTimeout());
+                outbox, mailbox, counters, certificate, limits, IceTimings.DEFAULT, random, config.connectTimeout());
         sfu = new Sfu(environment, candidates(advertised), Math.max(1, config.maximumPeers() / config.loops()));
         Reach reach = config.reach();
         outside = reach.stunServer() == null || !reach.advertised().isEmpty()

@@ -151,6 +151,11 @@ public final class Simulation implements AutoCloseable {
         network.rebind(addressOf(peer), newAddress());
     }
 
+    /** Gives a peer another outside address, by a TCP connection of its own or by UDP. */
+    public void move(FakePeer peer, boolean tcp) {
+        network.rebind(addressOf(peer), newAddress().from(tcp ? TransportAddress.TCP + addresses : 0));
+    }
+
     /** Gives bytes to the server as if they came from that address. */
     public void inject(TransportAddress from, byte[] bytes) {
         byte[] copy = bytes.clone();

@@ -1,6 +1,7 @@
 package dev.roomjar.media.ice;
 
 import static dev.roomjar.media.ice.IceFixture.CELLULAR;
+import static dev.roomjar.media.ice.IceFixture.SECOND;
 import static dev.roomjar.media.ice.IceFixture.START;
 import static dev.roomjar.media.ice.IceFixture.WIFI;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,39 @@ final class IceSelectionTest {
 
         assertThat(ice.nominate(rebound, START).selectedChanged()).isTrue();
         assertThat(ice.agent.selected()).isEqualTo(rebound);
+    }
+
+    @Test
+    void whenAConnectionEndsThePeerIsSentToWhereElseItWasHeard() {
+        ice.nominate(WIFI, START);
+        ice.nominate(CELLULAR, START + SECOND);
+
+        assertThat(ice.agent.lost(CELLULAR, START + 2 * SECOND)).isTrue();
+        assertThat(ice.agent.selected()).isEqualTo(WIFI);
+        assertThat(ice.agent.knows(CELLULAR)).isFalse();
+        assertThat(ice.agent.lost(WIFI, START + 3 * SECOND)).isTrue();
+        assertThat(ice.agent.selected()).isNull();
+        assertThat(ice.nominate(WIFI, START + 4 * SECOND).selectedChanged()).isTrue();
+    }
+
+    @Test
+    void whenAConnectionEndsNothingIsSentToWhereConsentHasExpired() {
+        ice.nominate(WIFI, START);
+        ice.nominate(CELLULAR, START + 20 * SECOND);
+
+        ice.agent.lost(CELLULAR, START + 30 * SECOND);
+
+        assertThat(ice.agent.selected()).isNull();
+        assertThat(ice.agent.state(START + 30 * SECOND)).isEqualTo(IceState.DISCONNECTED);
+    }
+
+    @Test
+    void aConnectionThatWasNotInUseEndsUnnoticed() {
+        ice.check(CELLULAR, START);
+        ice.nominate(WIFI, START);
+
+        assertThat(ice.agent.lost(CELLULAR, START)).isFalse();
+        assertThat(ice.agent.selected()).isEqualTo(WIFI);
     }
 
     @Test

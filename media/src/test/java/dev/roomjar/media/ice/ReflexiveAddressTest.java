@@ -18,8 +18,8 @@ class ReflexiveAddressTest {
     private static final TransportAddress OUTSIDE = TransportAddress.ofIpv4(0xcb007177, 61_000);
     private static final long MILLISECOND = 1_000_000L;
 
-    /** Near the point where a steady clock may wrap. */
-    private static final long START = Long.MAX_VALUE - 1_000 * MILLISECOND;
+    /** Near the point where a steady clock may wrap. Boxed, lest the compiler warn of it. */
+    private static final long START = Long.valueOf(Long.MAX_VALUE).longValue() - 1_000 * MILLISECOND;
 
     private final ReflexiveAddress asking = new ReflexiveAddress(SERVER, new Random(1), START);
 
@@ -74,7 +74,8 @@ class ReflexiveAddressTest {
         byte[] guessed = forged.clone();
         guessed[19]++;
 
-        assertThat(handle(forged, TransportAddress.ofIpv4(0xcb007106, 3478), START)).isEqualTo(Outcome.NONE);
+        assertThat(handle(forged, TransportAddress.ofIpv4(0xcb007106, 3478), START))
+                .isEqualTo(Outcome.NONE);
         assertThat(handle(guessed, SERVER, START)).isEqualTo(Outcome.NONE);
         assertThat(handle(request, SERVER, START)).isEqualTo(Outcome.NONE);
         assertThat(handle(new byte[] {1, 1}, SERVER, START)).isEqualTo(Outcome.NONE);

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What peers are told, and how it is found. */
 class AdvertisedAddressesTest {
-    private static final InetSocketAddress OUTSIDE = new InetSocketAddress(InetAddress.ofLiteral("203.0.113.7"), 61_000);
+    private static final InetSocketAddress OUTSIDE =
+            new InetSocketAddress(InetAddress.ofLiteral("203.0.113.7"), 61_000);
 
     @Test
     void aConfiguredPortIsToldInsteadOfTheOwn() {

@@ -74,6 +74,31 @@ class RestartTest {
         }
     }
 
+    @Test
+    void aPeerThatMovesToTcpAndBackKeepsItsCall() {
+        try (Call call = new Call(84)) {
+            Call.Sender sender = call.sender();
+            Call.Viewer viewer = call.viewer();
+            Subscription subscription = viewer.subscribe(sender);
+            call.awaitConnected(sender);
+            call.awaitConnected(viewer);
+
+            for (boolean tcp : new boolean[] {true, false}) {
+                call.simulation.move(sender.peer, tcp);
+                call.simulation.move(viewer.peer, tcp);
+                sender.renegotiate(sender.peer.restartOffer());
+                viewer.receiver.restartIce();
+                call.run(Duration.ofMillis(500));
+                int frames = viewer.video(subscription).frames().whole();
+                call.run(Duration.ofSeconds(1));
+
+                assertThat(viewer.video(subscription).frames().whole()).isGreaterThan(frames + 25);
+            }
+            assertThat(sender.states).containsExactly(PeerState.CONNECTED);
+            assertThat(viewer.states).containsExactly(PeerState.CONNECTED);
+        }
+    }
+
     private static String ufrag(String sdp) {
         return sdp.lines()
                 .filter(line -> line.startsWith("a=ice-ufrag:"))
