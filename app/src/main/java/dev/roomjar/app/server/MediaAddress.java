@@ -28,8 +28,8 @@ record MediaAddress(List<InetSocketAddress> addresses) {
                         .map(address -> new InetSocketAddress(address, written.port()))
                         .toList();
                 if (found.stream().anyMatch(address -> address.getAddress().isAnyLocalAddress())) {
-                    throw new TypeConversionException(
-                            "\"" + value + "\" is no address that a browser can send to; leave it out for all of this machine");
+                    throw new TypeConversionException("\"" + value
+                            + "\" is no address that a browser can send to; leave it out for all of this machine");
                 }
                 return new MediaAddress(found);
             } catch (UnknownHostException unknown) {

@@ -27,11 +27,11 @@ final class MediaLines {
             origins.putIfAbsent(each.address(), each.origin());
         }
         List<String> lines = new ArrayList<>();
-        protocols.forEach((address, spoken) -> lines.add(
-                indent(lines) + names(spoken) + " " + text(address) + words(origins.getOrDefault(address, Origin.BOUND))));
+        protocols.forEach((address, spoken) -> lines.add(indent(lines) + names(spoken) + " " + text(address)
+                + words(origins.getOrDefault(address, Origin.BOUND))));
         if (reach.stunServer() != null && reach.advertised().isEmpty() && !origins.containsValue(Origin.STUN)) {
-            lines.add(indent(lines) + "(asking the STUN server " + reach.stunServer().getHostString()
-                    + " for the address outside)");
+            lines.add(indent(lines) + "(asking the STUN server "
+                    + reach.stunServer().getHostString() + " for the address outside)");
         }
         return lines;
     }

@@ -180,8 +180,7 @@ final class Options {
         @Override
         public InetSocketAddress convert(String value) {
             HostAndPort server = HostAndPort.parse(value);
-            return InetSocketAddress.createUnresolved(
-                    server.host(), server.port() == 0 ? USUAL_PORT : server.port());
+            return InetSocketAddress.createUnresolved(server.host(), server.port() == 0 ? USUAL_PORT : server.port());
         }
     }
 

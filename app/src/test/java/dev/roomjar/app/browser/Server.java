@@ -1,9 +1,9 @@
 package dev.roomjar.app.browser;
 
 import dev.roomjar.app.rooms.Limits;
-import dev.roomjar.media.net.Reach;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
+import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

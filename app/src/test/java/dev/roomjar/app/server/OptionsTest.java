@@ -69,10 +69,7 @@ class OptionsTest {
         assertThat(settings.reach().advertised())
                 .extracting(address -> LocalAddresses.inUrl(address.getAddress()) + ":" + address.getPort())
                 .containsExactly(
-                        "192.0.2.1:0",
-                        "[2001:db8:0:0:0:0:0:1]:0",
-                        "192.0.2.2:5000",
-                        "[2001:db8:0:0:0:0:0:2]:5001");
+                        "192.0.2.1:0", "[2001:db8:0:0:0:0:0:1]:0", "192.0.2.2:5000", "[2001:db8:0:0:0:0:0:2]:5001");
         assertThat(settings.reach().stunServer())
                 .isEqualTo(InetSocketAddress.createUnresolved("stun.example.com", 3478));
         assertThat(settings.reach().protocols()).isEqualTo(Protocols.UDP);

@@ -54,7 +54,8 @@ class RunningServerTest {
                         "is ready (321 ms)",
                         "http://localhost:" + server.port(),
                         "https://127.0.0.1:" + server.httpsPort(),
-                        "UDP and TCP 127.0.0.1:" + server.mediaAddresses().getFirst().getPort(),
+                        "UDP and TCP 127.0.0.1:"
+                                + server.mediaAddresses().getFirst().getPort(),
                         settings.data().toString(),
                         "Ctrl-C",
                         "./roomjar --help")

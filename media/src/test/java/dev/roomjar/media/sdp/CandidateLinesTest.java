@@ -28,9 +28,6 @@ class CandidateLinesTest {
 
     private static LocalTransport transport(TransportAddress... candidates) {
         return new LocalTransport(
-                Fixtures.LOCAL.ufrag(),
-                Fixtures.LOCAL.password(),
-                Fixtures.LOCAL.fingerprint(),
-                List.of(candidates));
+                Fixtures.LOCAL.ufrag(), Fixtures.LOCAL.password(), Fixtures.LOCAL.fingerprint(), List.of(candidates));
     }
 }
