@@ -1,6 +1,7 @@
 package dev.roomjar.media.forward;
 
 import dev.roomjar.media.rtp.RtpPacket;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public final class PublishedPacket {
     static final long NONE = Long.MIN_VALUE;
 
     private static final int MAX_CHAINS = 32;
+
+    /** Sizes that differ by more are not made equal: what is added is sent to every receiver. */
+    private static final int MAX_PADDING = 16;
 
     private final PublishedTrack track;
     private final RtpPacket header = new RtpPacket();
@@ -67,6 +71,9 @@ public final class PublishedPacket {
     /** Whether it is VP8, where picture ids may have no gap. */
     boolean vp8;
 
+    /** Bytes of padding that it is forwarded with. */
+    int padding;
+
     /** Counters of 8 and 5 bits; −1 where there are none. */
     int tl0;
 
@@ -84,6 +91,55 @@ public final class PublishedPacket {
     /** Its bytes with the publisher's header. */
     RtpPacket header() {
         return header;
+    }
+
+    /** Whether its marker says that a picture ends with it (RFC 3550 §5.1), for audio that speech begins. */
+    public boolean isMarked() {
+        return header.marker();
+    }
+
+    /**
+     * Makes packets of one frame equally long where they nearly are: encoders cut frames into pieces that differ by a byte or so,
+     * but the kernel cuts what it is given into equal pieces only, of which the last may be shorter. Receivers drop the padding
+     * (RFC 3550 §5.1).
+     *
+     * @param packets in the order of their coming, of one track
+     */
+    public static void align(@Nullable PublishedPacket[] packets, int count) {
+        for (int first = 0; first < count; ) {
+            int end = frameEnd(packets, first, count);
+            align(packets, first, end);
+            first = end;
+        }
+    }
+
+    private static int frameEnd(@Nullable PublishedPacket[] packets, int first, int count) {
+        int end = first + 1;
+        while (end < count && at(packets, end).isOfSameFrame(at(packets, first))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static void align(@Nullable PublishedPacket[] packets, int first, int end) {
+        int longest = 0;
+        for (int i = first; i < end; i++) {
+            longest = Math.max(longest, at(packets, i).header.payloadLength());
+        }
+        for (int i = first; i < end; i++) {
+            PublishedPacket packet = at(packets, i);
+            int missing = longest - packet.header.payloadLength();
+            packet.padding = i < end - 1 && missing <= MAX_PADDING ? missing : 0;
+        }
+    }
+
+    private static PublishedPacket at(@Nullable PublishedPacket[] packets, int index) {
+        return Objects.requireNonNull(packets[index]);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object per encoding
+    private boolean isOfSameFrame(PublishedPacket other) {
+        return encoding == other.encoding && timestamp == other.timestamp;
     }
 
     boolean isVp8Picture() {

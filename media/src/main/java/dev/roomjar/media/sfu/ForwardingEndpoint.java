@@ -6,12 +6,14 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
+import dev.roomjar.media.forward.PublishedPacket;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.ReceiverAnswer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,24 +70,29 @@ abstract class ForwardingEndpoint extends Endpoint {
         }
     }
 
-    /** Sends the packet that the track's publication has now. */
-    final void forward(ForwardedTrack track, long nowNanos) {
+    /** Sends packets of the track's publication. */
+    final void forward(ForwardedTrack track, @Nullable PublishedPacket[] packets, int count, long nowNanos) {
         if (!peer.canSend()) {
             return;
         }
+        Outbox outbox = sfu.environment.outbox();
+        int sent = 0;
         try {
-            Outbox outbox = sfu.environment.outbox();
-            int at = outbox.reserve();
-            int length = track.forward(outbox.bytes(), at, nowNanos);
-            if (length > 0 && peer.sendRtp(at, length)) {
-                sfu.environment.counters().increment(MediaCounter.RTP_FORWARDED);
-                if (track.section().kind() == MediaKind.AUDIO) {
-                    allocation.sentAudio(length);
+            for (int i = 0; i < count; i++) {
+                PublishedPacket packet = Objects.requireNonNull(packets[i]);
+                int at = outbox.reserve();
+                int length = track.forward(packet, outbox.bytes(), at, nowNanos);
+                if (length > 0 && peer.sendRtp(at, length)) {
+                    sent++;
+                    if (track.section().kind() == MediaKind.AUDIO) {
+                        allocation.sentAudio(length);
+                    }
                 }
             }
         } catch (RuntimeException | AssertionError e) {
             sfu.fault(this, e, nowNanos);
         }
+        sfu.environment.counters().add(MediaCounter.RTP_FORWARDED, sent);
     }
 
     @Override

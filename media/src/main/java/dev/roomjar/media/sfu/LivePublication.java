@@ -25,8 +25,11 @@ final class LivePublication extends Endpoint implements Publication {
     private final PublicationListener listener;
     private final PublisherNegotiation negotiation;
     private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
-    private final Readers audioReaders = new Readers();
-    private final Readers videoReaders = new Readers();
+    /** Owned by {@link Sfu}: whether it has packets to forward at the end of this turn. */
+    boolean forwards;
+
+    private final Burst audio = new Burst();
+    private final Burst video = new Burst();
     private final WantedLayers wanted = new WantedLayers();
     private boolean wantsSettling;
     private @Nullable LayerForecast layers;
@@ -75,10 +78,24 @@ final class LivePublication extends Endpoint implements Publication {
         PublishedTrack track = source.receive(buffer, offset, length, nowNanos);
         sfu.touch(this);
         if (track != null && isAudible(track, nowNanos)) {
-            for (Reader reader : readers(track.media().kind()).array()) {
-                reader.receiver().forward(reader.track(), nowNanos);
+            Burst burst = burst(track.media().kind());
+            burst.add(track);
+            if (burst.isFull()) {
+                burst.forward(nowNanos);
             }
+            sfu.forwardLater(this);
         }
+    }
+
+    /** Forwards what came in this turn. */
+    void forward(long nowNanos) {
+        audio.forward(nowNanos);
+        video.forward(nowNanos);
+    }
+
+    /** Whether a frame has begun to come whose end may follow any moment. */
+    boolean isWithinFrame() {
+        return video.isOpen();
     }
 
     /** Whether to forward the track's packet: always for video, and for audio if this is one of those who are heard. */
@@ -95,6 +112,8 @@ final class LivePublication extends Endpoint implements Publication {
         if (!audible) {
             sfu.environment.counters().increment(MediaCounter.AUDIO_NOT_AMONG_LOUDEST);
         } else if (!before) {
+            // What waits belongs to the time before.
+            audio.forward(nowNanos);
             track.resume();
         }
         return audible;
@@ -176,8 +195,12 @@ final class LivePublication extends Endpoint implements Publication {
         return kind == MediaKind.AUDIO ? media.audio() : media.video();
     }
 
+    private Burst burst(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? audio : video;
+    }
+
     Readers readers(MediaKind kind) {
-        return kind == MediaKind.AUDIO ? audioReaders : videoReaders;
+        return burst(kind).readers;
     }
 
     void add(LiveSubscription subscription) {

@@ -9,6 +9,7 @@ import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class Sfu {
 
     private final Set<LiveSession> sessions = new LinkedHashSet<>();
     private final ArrayDeque<Endpoint> touched = new ArrayDeque<>();
+    private final List<LivePublication> forwarding = new ArrayList<>();
     private long names;
     private boolean closed;
 
@@ -110,12 +112,41 @@ public final class Sfu {
         demultiplexer.lost(address, nowNanos);
     }
 
+    void forwardLater(LivePublication publication) {
+        if (!publication.forwards) {
+            publication.forwards = true;
+            forwarding.add(publication);
+        }
+    }
+
     /**
-     * Settles this turn and sends what it brought.
+     * Whether frames have begun to come whose ends may follow any moment: waiting for them lets whole frames be forwarded at once.
+     */
+    public boolean isWithinFrame() {
+        for (int i = 0; i < forwarding.size(); i++) {
+            if (forwarding.get(i).isWithinFrame()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forward(long nowNanos) {
+        for (int i = 0; i < forwarding.size(); i++) {
+            LivePublication publication = forwarding.get(i);
+            publication.forwards = false;
+            publication.forward(nowNanos);
+        }
+        forwarding.clear();
+    }
+
+    /**
+     * Forwards and settles what this turn brought, and sends it.
      *
      * @return when to call again at the latest; {@link Long#MAX_VALUE}: no need
      */
     public long advance(long nowNanos) {
+        forward(nowNanos);
         for (Endpoint due = deadlines.pollDue(nowNanos); due != null; due = deadlines.pollDue(nowNanos)) {
             touch(due);
         }

@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +33,24 @@ class SocketCallTest {
             assertThat(call.publisherState()).isEqualTo(PeerState.CONNECTED);
             assertThat(call.corruptPackets()).isZero();
             assertThat(server.count(MediaCounter.PEERS_FAULTED)).isZero();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void framesGoOutWhole() throws Exception {
+        try (MediaServer server = start(MediaConfig.Engine.LINUX);
+                SocketCall call = new SocketCall(server, 3)) {
+            call.awaitFrames(10);
+            long forwarded = server.count(MediaCounter.RTP_FORWARDED);
+            long segmented = server.count(MediaCounter.SENT_SEGMENTED);
+
+            call.awaitFrames(call.frames() + 60);
+
+            forwarded = server.count(MediaCounter.RTP_FORWARDED) - forwarded;
+            segmented = server.count(MediaCounter.SENT_SEGMENTED) - segmented;
+            // Of 210 packets in a second 50 are audio, each alone; a busy machine may tear some frames apart.
+            assertThat((double) segmented / forwarded).isGreaterThan(0.3);
         }
     }
 
