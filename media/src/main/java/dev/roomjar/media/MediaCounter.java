@@ -10,6 +10,8 @@ public enum MediaCounter {
     SEND_CALLS("System calls (Linux engine) or channel writes (NIO engine) that carried them"),
     SEND_FAILED("UDP datagrams the kernel refused"),
     SEND_OVERFLOWED("UDP datagrams dropped because the socket's send buffer stayed full"),
+    HANDED_OVER("Datagrams that came to another loop's socket of the same port and were handed to their owner's"),
+    HANDOVER_OVERFLOWED("Datagrams dropped because their owner's loop did not take them fast enough"),
     DISCARDED_MALFORMED("Datagrams that are none of STUN, DTLS, SRTP or SRTCP, or are broken inside"),
     DISCARDED_UNKNOWN_PEER("Datagrams from an address that no peer has proven to be its own"),
     DISCARDED_UNAUTHENTICATED(

@@ -27,26 +27,31 @@ final class Engines {
     private Engines() {}
 
     static DatagramEngine open(MediaConfig.Engine wanted, InetSocketAddress bind, Counters counters) {
+        return open(wanted, bind, false, counters);
+    }
+
+    /** @param shared whether the sockets of several loops are bound to the same port */
+    static DatagramEngine open(MediaConfig.Engine wanted, InetSocketAddress bind, boolean shared, Counters counters) {
         return switch (wanted) {
-            case NIO -> new NioEngine(bind, counters);
-            case LINUX -> openLinux(bind, counters);
+            case NIO -> new NioEngine(bind, shared, counters);
+            case LINUX -> openLinux(bind, shared, counters);
             case AUTO -> {
                 String reason = linuxUnusable();
                 if (!reason.isEmpty()) {
                     LOG.info("media: the Linux engine is not used because {}; NIO is", reason);
-                    yield new NioEngine(bind, counters);
+                    yield new NioEngine(bind, shared, counters);
                 }
-                yield openLinux(bind, counters);
+                yield openLinux(bind, shared, counters);
             }
         };
     }
 
-    private static DatagramEngine openLinux(InetSocketAddress bind, Counters counters) {
+    private static DatagramEngine openLinux(InetSocketAddress bind, boolean shared, Counters counters) {
         String reason = linuxUnusable();
         if (!reason.isEmpty()) {
             throw new MediaException("the Linux engine cannot be used because " + reason + "; choose AUTO or NIO");
         }
-        return new LinuxEngine(bind, counters, segmentationWorks());
+        return new LinuxEngine(bind, shared, counters, segmentationWorks());
     }
 
     /** Why the Linux engine is of no use here; empty if it is. */

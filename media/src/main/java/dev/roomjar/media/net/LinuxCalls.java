@@ -23,6 +23,7 @@ final class LinuxCalls {
     static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
+    static final int SO_REUSEPORT = 15;
     static final int SO_RCVBUF = 8;
     static final int IPPROTO_IP = 0;
     static final int IP_PKTINFO = 8;

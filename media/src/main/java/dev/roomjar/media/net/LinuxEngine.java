@@ -59,9 +59,13 @@ class LinuxEngine implements DatagramEngine {
     private boolean more;
 
     LinuxEngine(InetSocketAddress bind, Counters counters, boolean segmentation) {
+        this(bind, false, counters, segmentation);
+    }
+
+    LinuxEngine(InetSocketAddress bind, boolean shared, Counters counters, boolean segmentation) {
         this.counters = counters;
         this.segmentation = segmentation;
-        socket = new LinuxSocket(bind);
+        socket = new LinuxSocket(bind, shared);
         packetInfo = socket.packetInfo();
         prepareReceiving();
     }

@@ -39,7 +39,8 @@ final class LinuxSocket implements AutoCloseable {
     private final int eventDescriptor;
     private volatile boolean closed;
 
-    LinuxSocket(InetSocketAddress bind) {
+    /** @param shared whether other sockets may be bound to the same port */
+    LinuxSocket(InetSocketAddress bind, boolean shared) {
         try {
             int opened = bind.getAddress() instanceof Inet4Address
                             && !bind.getAddress().isAnyLocalAddress()
@@ -51,7 +52,7 @@ final class LinuxSocket implements AutoCloseable {
             eventDescriptor = (int) LinuxCalls.EVENTFD.invokeExact(capture, 0, LinuxCalls.EFD_NONBLOCK_CLOEXEC);
             check("eventfd", eventDescriptor);
             packetInfo = bind.getAddress().isAnyLocalAddress() ? new PacketInfo(family) : null;
-            configure(bind);
+            configure(bind, shared);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -66,11 +67,14 @@ final class LinuxSocket implements AutoCloseable {
         return (int) LinuxCalls.SOCKET.invokeExact(capture, ofFamily, LinuxCalls.SOCK_DGRAM_CLOEXEC, 0);
     }
 
-    private void configure(InetSocketAddress bind) throws Throwable {
+    private void configure(InetSocketAddress bind, boolean shared) throws Throwable {
         option(LinuxCalls.SOL_SOCKET, LinuxCalls.SO_RCVBUF, NioEngine.SOCKET_BUFFER);
         option(LinuxCalls.SOL_SOCKET, LinuxCalls.SO_SNDBUF, NioEngine.SOCKET_BUFFER);
         if (family == LinuxCalls.AF_INET6) {
             option(LinuxCalls.IPPROTO_IPV6, LinuxCalls.IPV6_V6ONLY, 0);
+        }
+        if (shared) {
+            option(LinuxCalls.SOL_SOCKET, LinuxCalls.SO_REUSEPORT, 1);
         }
         if (packetInfo != null) {
             option(packetInfo.optionLevel(), packetInfo.optionName(), 1);

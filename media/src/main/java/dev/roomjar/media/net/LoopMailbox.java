@@ -19,6 +19,11 @@ final class LoopMailbox implements Mailbox {
     @Override
     public void post(Task task) {
         tasks.add(task);
+        wake();
+    }
+
+    /** Ends the loop's wait, or the next one. From any thread. */
+    void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
             wakeUp.run();
         }

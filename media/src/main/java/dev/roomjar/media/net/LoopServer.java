@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A media server of one or more loops; sessions are dealt out to them in turn. */
+/** A media server of one or more loops; a session goes to the one with the fewest peers. */
 final class LoopServer implements MediaServer {
     private final List<MediaLoop> loops;
     private final AtomicInteger turn = new AtomicInteger();
@@ -24,9 +24,20 @@ final class LoopServer implements MediaServer {
 
     @Override
     public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
-        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()))
-                .sfu()
-                .openSession(listener, audibleAtOnce);
+        return leastLoaded().sfu().openSession(listener, audibleAtOnce);
+    }
+
+    /** The one with the fewest peers; among equals they take turns, since sessions are opened before their peers come. */
+    private MediaLoop leastLoaded() {
+        int first = Math.floorMod(turn.getAndIncrement(), loops.size());
+        MediaLoop least = loops.get(first);
+        for (int i = 1; i < loops.size(); i++) {
+            MediaLoop other = loops.get((first + i) % loops.size());
+            if (other.peers() < least.peers()) {
+                least = other;
+            }
+        }
+        return least;
     }
 
     @Override

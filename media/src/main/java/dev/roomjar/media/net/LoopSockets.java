@@ -18,10 +18,10 @@ record LoopSockets(
     private static final int ATTEMPTS = 20;
 
     /** @param port 0 for any that is free for both protocols */
-    static LoopSockets open(MediaConfig config, int port, Counters counters) {
+    static LoopSockets open(MediaConfig config, int index, int port, Counters counters) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return openBoth(config, port, counters);
+                return openBoth(config, index, port, counters);
             } catch (MediaException e) {
                 // The number that is free for UDP may be taken for TCP.
                 if (port != 0 || attempt == ATTEMPTS) {
@@ -31,11 +31,18 @@ record LoopSockets(
         }
     }
 
-    private static LoopSockets openBoth(MediaConfig config, int port, Counters counters) {
+    private static LoopSockets openBoth(MediaConfig config, int index, int port, Counters counters) {
+        if (config.singlePort() && index == 0) {
+            // Sockets that share a port would share it with another server as well, and its datagrams.
+            Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), counters)
+                    .close();
+        }
         DatagramEngine engine =
-                Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), counters);
+                Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), config.singlePort(), counters);
         LoopMailbox mailbox = new LoopMailbox(engine::wakeUp);
-        if (!config.reach().protocols().tcp()) {
+        // A connection cannot be handed from loop to loop as a datagram can.
+        boolean elsewhere = config.singlePort() && index > 0;
+        if (elsewhere || !config.reach().protocols().tcp()) {
             return new LoopSockets(engine, mailbox, null);
         }
         try {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param bindAddress the local address to receive on; the wildcard address for all, IPv4 and IPv6 where the machine has both
  * @param port the UDP and TCP port of the first loop, 0 for a free one; loop i takes {@code port + i}
  * @param loops event loops, each a thread with a port of its own; 1 to 64
+ * @param singlePort whether all loops share the first one's UDP port, for hosts where only one is open; datagrams then often
+ *     cross from loop to loop, and TCP reaches the sessions of the first loop only
  * @param reach where and over what peers are told that they can send
  * @param engine how datagrams are moved
  * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
@@ -20,6 +22,7 @@ public record MediaConfig(
         InetAddress bindAddress,
         int port,
         int loops,
+        boolean singlePort,
         Reach reach,
         Engine engine,
         int maximumPeers,
@@ -50,6 +53,7 @@ public record MediaConfig(
                 new InetSocketAddress(0).getAddress(),
                 4002,
                 1,
+                false,
                 Reach.DEFAULT,
                 Engine.AUTO,
                 20_000,
@@ -57,19 +61,23 @@ public record MediaConfig(
     }
 
     public MediaConfig bindAddress(InetAddress bindAddress) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig port(int port) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig loops(int loops) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+    }
+
+    public MediaConfig singlePort(boolean singlePort) {
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig reach(Reach reach) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     /** Has peers told to send to these addresses, to the port in use. */
@@ -79,15 +87,15 @@ public record MediaConfig(
     }
 
     public MediaConfig engine(Engine engine) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig maximumPeers(int maximumPeers) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     public MediaConfig connectTimeout(Duration connectTimeout) {
-        return new MediaConfig(bindAddress, port, loops, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
     }
 
     private static void require(boolean condition, String message) {

@@ -1,6 +1,7 @@
 package dev.roomjar.media.net;
 
 import dev.roomjar.media.AdvertisedAddress;
+import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
@@ -41,6 +42,7 @@ final class MediaLoop implements AutoCloseable {
     private final @Nullable OutsideAddress outside;
     private volatile List<AdvertisedAddress> advertised;
     private final Sfu sfu;
+    private final PortDirectory.@Nullable Desk desk;
     private final Thread thread;
     private volatile boolean closing;
 
@@ -48,10 +50,11 @@ final class MediaLoop implements AutoCloseable {
             MediaConfig config,
             int index,
             int port,
+            PortDirectory directory,
             DtlsCertificate certificate,
             DtlsLimits limits,
             SecureRandom random) {
-        LoopSockets sockets = LoopSockets.open(config, port, counters);
+        LoopSockets sockets = LoopSockets.open(config, index, port, counters);
         engine = sockets.engine();
         mailbox = sockets.mailbox();
         tcp = sockets.tcp();
@@ -69,6 +72,12 @@ final class MediaLoop implements AutoCloseable {
                     advertised = LocalAddresses.withOutside(own, found, reach.protocols(), ownPort);
                     sfu.candidates(candidates(advertised));
                 });
+        if (config.singlePort()) {
+            desk = directory.desk(counters, mailbox);
+            sfu.share(desk);
+        } else {
+            desk = null;
+        }
         thread = Thread.ofPlatform().name("media-" + index).unstarted(this::run);
     }
 
@@ -150,6 +159,11 @@ final class MediaLoop implements AutoCloseable {
                     inbox.base[i],
                     now);
         }
+        // From here on, what is posted or handed over wakes the loop again.
+        mailbox.opened();
+        if (desk != null) {
+            desk.drain(sfu::receive, now);
+        }
     }
 
     private long advance(long now) {
@@ -171,7 +185,6 @@ final class MediaLoop implements AutoCloseable {
     }
 
     private void runTasks(long now) {
-        mailbox.opened();
         for (Mailbox.Task task = mailbox.poll(); task != null; task = mailbox.poll()) {
             try {
                 task.run(now);
@@ -179,6 +192,15 @@ final class MediaLoop implements AutoCloseable {
                 LOG.error("a task on the media loop failed", e);
             }
         }
+    }
+
+    int port() {
+        return engine.localAddress().getPort();
+    }
+
+    /** How many peers it serves now. */
+    long peers() {
+        return counters.count(MediaCounter.PEERS_OPENED) - counters.count(MediaCounter.PEERS_CLOSED);
     }
 
     Sfu sfu() {

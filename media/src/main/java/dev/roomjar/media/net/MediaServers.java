@@ -24,11 +24,11 @@ public final class MediaServers {
         DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
         DtlsLimits limits =
                 DtlsLimits.ofConcurrentHandshakes(4 * Runtime.getRuntime().availableProcessors());
+        PortDirectory directory = new PortDirectory();
         List<MediaLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.loops(); i++) {
-                int port = config.port() == 0 ? 0 : config.port() + i;
-                loops.add(new MediaLoop(config, i, port, certificate, limits, random));
+                loops.add(new MediaLoop(config, i, port(config, loops), directory, certificate, limits, random));
             }
         } catch (RuntimeException e) {
             loops.forEach(MediaLoop::close);
@@ -37,5 +37,13 @@ public final class MediaServers {
         Thread.ofVirtual().name("dtls-warm-up").start(() -> DtlsServer.warmUp(certificate, random));
         loops.forEach(MediaLoop::start);
         return new LoopServer(loops);
+    }
+
+    /** The port for the loop after those given, 0 for a free one. */
+    private static int port(MediaConfig config, List<MediaLoop> before) {
+        if (config.singlePort() && !before.isEmpty()) {
+            return before.getFirst().port();
+        }
+        return config.port() == 0 ? 0 : config.port() + before.size();
     }
 }

@@ -25,15 +25,20 @@ final class NioEngine implements DatagramEngine {
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(Inbox.SLOT);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Outbox.MAX_DATAGRAM);
 
-    NioEngine(InetSocketAddress bind, Counters counters) {
+    NioEngine(InetSocketAddress bind, boolean shared, Counters counters) {
         this.counters = counters;
         try {
             selector = Selector.open();
             channel = DatagramChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+            if (shared) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
+        } catch (UnsupportedOperationException e) {
+            throw new MediaException("this system lets no two sockets share a port; give each media loop its own", e);
         } catch (IOException e) {
             throw new MediaException("cannot open a UDP socket: " + e.getMessage(), e);
         }

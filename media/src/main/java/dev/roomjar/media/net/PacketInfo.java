@@ -16,7 +16,8 @@ import java.nio.channels.DatagramChannel;
  * on a socket of IPv4 alone, {@code IP_PKTINFO} (ip(7)). A socket that is bound to the wildcard address would else answer from
  * whichever address the route to the peer prefers, which is not the one that the peer asked and expects.
  *
- * <p>Local addresses are numbered as they turn up; the number is what {@link TransportAddress#base} says. Thread rule: one loop.
+ * <p>Local addresses are numbered as they turn up; the number is what {@link TransportAddress#base} says. Thread rule: one loop
+ * each.
  */
 final class PacketInfo {
     /** What one control message takes, the larger kind. */
@@ -33,10 +34,14 @@ final class PacketInfo {
     private static final Object BY_ROUTE = new Object();
     private static final Object NOT_BY_ROUTE = new Object();
 
+    // One numbering for all loops, since a datagram may be handed from one to another.
+    private static final long[] high = new long[MAX_ADDRESSES + 1];
+    private static final long[] low = new long[MAX_ADDRESSES + 1];
+
+    /** Written after the entry that it counts. */
+    private static volatile int known;
+
     private final boolean ipv4;
-    private final long[] high = new long[MAX_ADDRESSES + 1];
-    private final long[] low = new long[MAX_ADDRESSES + 1];
-    private int known;
 
     /** @param family of the socket, {@code AF_INET} or {@code AF_INET6} */
     PacketInfo(int family) {
@@ -82,18 +87,31 @@ final class PacketInfo {
                 : number(controls.get(LinuxSocket.IPV6, data), controls.get(LinuxSocket.IPV6, data + 8));
     }
 
-    private int number(long addressHigh, long addressLow) {
-        for (int i = 1; i <= known; i++) {
+    private static int number(long addressHigh, long addressLow) {
+        int found = find(addressHigh, addressLow);
+        return found != 0 ? found : add(addressHigh, addressLow);
+    }
+
+    private static int find(long addressHigh, long addressLow) {
+        int count = known;
+        for (int i = 1; i <= count; i++) {
             if (low[i] == addressLow && high[i] == addressHigh) {
                 return i;
             }
         }
-        if (known == MAX_ADDRESSES) {
-            return 0;
+        return 0;
+    }
+
+    private static synchronized int add(long addressHigh, long addressLow) {
+        int found = find(addressHigh, addressLow);
+        if (found != 0 || known == MAX_ADDRESSES) {
+            return found;
         }
-        high[++known] = addressHigh;
-        low[known] = addressLow;
-        return known;
+        int number = known + 1;
+        high[number] = addressHigh;
+        low[number] = addressLow;
+        known = number;
+        return number;
     }
 
     /**

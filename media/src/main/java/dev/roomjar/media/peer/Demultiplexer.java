@@ -32,9 +32,15 @@ public final class Demultiplexer {
         /** Tells whether it was of use; must not throw. */
         boolean take(byte[] buffer, int offset, int length, TransportAddress from, long nowNanos);
     }
+    private SharedPort sharedPort = SharedPort.NONE;
 
     public Demultiplexer(Counters counters) {
         this.counters = counters;
+    }
+
+    /** Passes on what is not for this loop from now on; before the first peer. */
+    public void share(SharedPort port) {
+        sharedPort = port;
     }
 
     /**
@@ -51,16 +57,22 @@ public final class Demultiplexer {
             int sourcePort,
             int base,
             long nowNanos) {
-        counters.increment(MediaCounter.RECEIVED_PACKETS);
-        counters.add(MediaCounter.RECEIVED_BYTES, length);
         if (length == 0) {
+            countReceived(length);
             counters.increment(MediaCounter.DISCARDED_MALFORMED);
             return;
         }
         boolean stun = (buffer[offset] & 0xff) < STUN_LIMIT;
-        Peer peer =
-                stun ? findByUfrag(buffer, offset, length) : byAddress.find(sourceHigh, sourceLow, sourcePort, base);
+        String ufrag = stun ? ufrag(buffer, offset, length) : null;
+        Peer peer = stun
+                ? ufrag == null ? null : byUfrag.get(ufrag)
+                : byAddress.find(sourceHigh, sourceLow, sourcePort, base);
         if (peer == null) {
+            if ((ufrag != null || !stun)
+                    && sharedPort.pass(ufrag, buffer, offset, length, sourceHigh, sourceLow, sourcePort, base)) {
+                return; // its owner counts it
+            }
+            countReceived(length);
             if (stun
                     && unclaimed.take(
                             buffer,
@@ -76,6 +88,7 @@ public final class Demultiplexer {
                             : MediaCounter.DISCARDED_UNKNOWN_PEER);
             return;
         }
+        countReceived(length);
         try {
             if (stun) {
                 peer.receiveStun(
@@ -98,6 +111,11 @@ public final class Demultiplexer {
         unclaimed = taker;
     }
 
+    private void countReceived(int length) {
+        counters.increment(MediaCounter.RECEIVED_PACKETS);
+        counters.add(MediaCounter.RECEIVED_BYTES, length);
+    }
+
     /** Whether an address has proven to be a peer's. */
     public boolean knows(TransportAddress address) {
         return find(address) != null;
@@ -115,7 +133,7 @@ public final class Demultiplexer {
         }
     }
 
-    private @Nullable Peer findByUfrag(byte[] buffer, int offset, int length) {
+    private static @Nullable String ufrag(byte[] buffer, int offset, int length) {
         if (!StunMessage.isStun(buffer, offset, length)) {
             return null;
         }
@@ -124,23 +142,28 @@ public final class Demultiplexer {
             return null;
         }
         int colon = username.indexOf(':');
-        return byUfrag.get(colon < 0 ? username : username.substring(0, colon));
+        return colon < 0 ? username : username.substring(0, colon);
     }
 
     void addUfrag(String ufrag, Peer peer) {
         byUfrag.put(ufrag, peer);
+        sharedPort.claim(ufrag);
     }
 
     void removeUfrag(String ufrag) {
         byUfrag.remove(ufrag);
+        sharedPort.release(ufrag);
     }
 
     void addAddress(TransportAddress address, Peer peer) {
         byAddress.put(address, peer);
+        sharedPort.claim(address);
     }
 
     void removeAddress(TransportAddress address, Peer peer) {
-        byAddress.remove(address, peer);
+        if (byAddress.remove(address, peer)) {
+            sharedPort.release(address);
+        }
     }
 
     /** How many addresses are known to be a peer's. */

@@ -39,16 +39,17 @@ final class PeerTable {
         values[i] = peer;
     }
 
-    /** Takes an address out if it is still that peer's. */
-    void remove(TransportAddress address, Peer peer) {
+    /** Takes an address out if it is still that peer's; tells whether it was. */
+    boolean remove(TransportAddress address, Peer peer) {
         int i = slot(address);
         if (values[i] != peer) {
-            return;
+            return false;
         }
         keys[i] = null;
         values[i] = null;
         size--;
         closeGap(i);
+        return true;
     }
 
     int size() {

@@ -8,6 +8,7 @@ import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
+import dev.roomjar.media.peer.SharedPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -100,6 +101,11 @@ public final class Sfu {
     /** Sets who takes STUN messages that are for no peer. */
     public void unclaimed(Demultiplexer.Unclaimed taker) {
         demultiplexer.unclaimed(taker);
+    }
+
+    /** Shares its port with others of the server; before the first session. */
+    public void share(SharedPort port) {
+        demultiplexer.share(port);
     }
 
     /** Whether an address has proven to be a peer's. */
