@@ -39,7 +39,21 @@ public enum MediaCounter {
     TCP_CONNECTIONS_CLOSED("TCP connections for media, taken before, that ended, refused ones included"),
     TCP_PACKETS_SENT("Packets given to TCP connections"),
     TCP_PACKETS_DROPPED(
-            "Packets not sent because their TCP connection was slower than what was sent to it, or had ended");
+            "Packets not sent because their TCP connection was slower than what was sent to it, or had ended"),
+    TURN_CONNECTIONS_OPENED("TCP and TLS connections that TURN clients opened"),
+    TURN_CONNECTIONS_REFUSED(
+            "TCP and TLS connections closed because there were too many, or because nothing was proven in time"),
+    TURN_ALLOCATIONS_OPENED("TURN allocations made"),
+    TURN_ALLOCATIONS_CLOSED("TURN allocations ended: by the client, its connection or by time"),
+    TURN_RELAYED_PACKETS("Datagrams relayed between TURN clients and this media server, both ways"),
+    TURN_RELAYED_BYTES("Bytes of payload in them"),
+    TURN_REFUSED("TURN requests of known clients answered by an error"),
+    TURN_UNAUTHENTICATED("TURN requests without a good credential and nonce; each client starts with one"),
+    TURN_DISCARDED_MALFORMED("Messages to the TURN port that are none of TURN, or are broken inside"),
+    TURN_DISCARDED_RATE_LIMITED("TURN requests of strangers left unanswered because there were too many"),
+    TURN_DISCARDED_NOT_PERMITTED("Datagrams not relayed: no allocation or permission, or not to this media server"),
+    TURN_DISCARDED_OVER_BANDWIDTH("Datagrams not relayed: more than one allocation may relay"),
+    TURN_DISCARDED_OVERFLOWED("Messages dropped because a TURN client's connection was not read fast enough");
 
     private final String description;
 

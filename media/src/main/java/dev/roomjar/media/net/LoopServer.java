@@ -50,6 +50,15 @@ final class LoopServer implements MediaServer {
         return loops.stream().flatMap(loop -> loop.advertised().stream()).toList();
     }
 
+    /** The addresses that peers send UDP to, and the ports of this machine behind them. */
+    List<UdpRoute> udpRoutes() {
+        return loops.stream()
+                .flatMap(loop -> loop.advertised().stream()
+                        .filter(address -> address.protocol() == AdvertisedAddress.Protocol.UDP)
+                        .map(address -> new UdpRoute(address.address(), loop.udpPort())))
+                .toList();
+    }
+
     /** The best that any loop offers. */
     @Override
     public Admission admission() {

@@ -211,6 +211,11 @@ final class MediaLoop implements AutoCloseable {
         return counters;
     }
 
+    /** The port that the loop's UDP socket is bound to. */
+    int udpPort() {
+        return engine.localAddress().getPort();
+    }
+
     List<AdvertisedAddress> advertised() {
         return advertised;
     }

@@ -4,6 +4,8 @@
  * <p>Start reading at {@link dev.roomjar.media.net.MediaServers}, then {@code MediaLoop}, whose {@code turn} is the life of every
  * packet, then {@code DatagramEngine}. See {@code docs/how-it-works/media-loop.md}.
  *
+ * <p>TURN has sockets and threads of its own: {@link dev.roomjar.media.net.TurnListener}.
+ *
  * <p>Invariants: a loop's thread alone touches its engine and its {@code Sfu}; other threads post to its {@code LoopMailbox}. A
  * turn allocates nothing and takes no lock for a packet. Nothing that a datagram holds can end a loop.
  */

@@ -6,6 +6,7 @@ import static dev.roomjar.media.stun.Wire.HEADER_LENGTH;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +14,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed STUN message (RFC 8489 §5); an immutable value that shares nothing with the buffer it was parsed from.
  *
- * <p>It holds what stands before MESSAGE-INTEGRITY: whatever follows is not covered by it and must be ignored (§14.5).
+ * <p>Its attributes are those before the first integrity attribute: what follows is not covered and must be ignored (§14.5).
  */
 public final class StunMessage {
     private final StunClass type;
-    private final int method;
+    private final @Nullable StunMethod method;
     private final TransactionId id;
     private final List<StunAttribute> attributes;
     private final List<Integer> unknownRequired;
-    private final byte[] beforeIntegrity;
-    private final byte @Nullable [] integrity;
+    private final byte[] bytes;
+    private final Integrity integrity;
+
+    /**
+     * Where the integrity attributes stand in the message, −1 for those that are not there.
+     *
+     * @param sha256Length bytes of the value of MESSAGE-INTEGRITY-SHA256
+     */
+    record Integrity(int sha1At, int sha256At, int sha256Length) {}
 
     StunMessage(
             int messageType,
             TransactionId id,
             List<StunAttribute> attributes,
             List<Integer> unknownRequired,
-            byte[] beforeIntegrity,
-            byte @Nullable [] integrity) {
+            byte[] bytes,
+            Integrity integrity) {
         this.type = StunClass.ofType(messageType);
-        this.method = messageType & ~StunClass.MASK;
+        this.method = StunMethod.ofType(messageType);
         this.id = id;
         this.attributes = List.copyOf(attributes);
         this.unknownRequired = List.copyOf(unknownRequired);
-        this.beforeIntegrity = beforeIntegrity;
+        this.bytes = bytes;
         this.integrity = integrity;
     }
 
@@ -67,7 +75,9 @@ public final class StunMessage {
             int attribute = Short.toUnsignedInt(bytes.getShort(at));
             int valueLength = Short.toUnsignedInt(bytes.getShort(at + 2));
             int value = at + ATTRIBUTE_HEADER_LENGTH;
-            if (attribute == Wire.MESSAGE_INTEGRITY || valueLength > end - value) {
+            if (attribute == Wire.MESSAGE_INTEGRITY
+                    || attribute == Wire.MESSAGE_INTEGRITY_SHA256
+                    || valueLength > end - value) {
                 return null;
             }
             if (attribute == Wire.USERNAME) {
@@ -91,7 +101,12 @@ public final class StunMessage {
 
     /** Whether the method is Binding, the only one that ICE uses. */
     public boolean isBinding() {
-        return method == Wire.BINDING;
+        return method == StunMethod.BINDING;
+    }
+
+    /** Null where it is none that this package knows. */
+    public @Nullable StunMethod method() {
+        return method;
     }
 
     public TransactionId id() {
@@ -101,6 +116,11 @@ public final class StunMessage {
     /** The first attribute of a kind; further ones of the same kind do not count (RFC 8489 §14). */
     public <A extends StunAttribute> Optional<A> find(Class<A> kind) {
         return attributes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** All attributes of a kind, in order: XOR-PEER-ADDRESS may stand in a request more than once (RFC 8656 §10.1). */
+    public <A extends StunAttribute> List<A> findAll(Class<A> kind) {
+        return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     public boolean has(Class<? extends StunAttribute> kind) {
@@ -114,12 +134,31 @@ public final class StunMessage {
 
     /** Whether there is a MESSAGE-INTEGRITY at all. */
     public boolean hasIntegrity() {
-        return integrity != null;
+        return integrity.sha1At >= 0;
+    }
+
+    public boolean hasIntegritySha256() {
+        return integrity.sha256At >= 0;
     }
 
     /** Whether MESSAGE-INTEGRITY proves that the sender holds the password (RFC 8489 §9.1.3). */
     public boolean isAuthentic(String password) {
-        return integrity != null
-                && MessageDigest.isEqual(integrity, Wire.integrity(beforeIntegrity, beforeIntegrity.length, password));
+        return isAuthentic(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether MESSAGE-INTEGRITY proves that the sender holds the key, such as that of a long-term credential. */
+    public boolean isAuthentic(byte[] key) {
+        return hasIntegrity() && proves(key, integrity.sha1At, Wire.HMAC_SHA1, Wire.INTEGRITY_LENGTH);
+    }
+
+    /** Likewise for MESSAGE-INTEGRITY-SHA256. */
+    public boolean isAuthenticBySha256(byte[] key) {
+        return hasIntegritySha256() && proves(key, integrity.sha256At, Wire.HMAC_SHA256, integrity.sha256Length);
+    }
+
+    private boolean proves(byte[] key, int at, String algorithm, int size) {
+        int value = at + Wire.ATTRIBUTE_HEADER_LENGTH;
+        byte[] claimed = Arrays.copyOfRange(bytes, value, value + size);
+        return MessageDigest.isEqual(claimed, Wire.integrity(bytes, at, key, algorithm, size));
     }
 }

@@ -1,37 +1,56 @@
 package dev.roomjar.media.stun;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The numbers of RFC 8489 §18 and RFC 8445 §16, and the two checksums over a message. */
+/** The numbers of RFC 8489 §18, RFC 8445 §16 and RFC 8656 §18, and the checksums over a message. */
 final class Wire {
     static final int HEADER_LENGTH = 20;
     static final int ATTRIBUTE_HEADER_LENGTH = 4;
     static final int MAGIC_COOKIE = 0x2112_A442;
-    static final int BINDING = 0x001;
 
     static final int USERNAME = 0x0006;
     static final int MESSAGE_INTEGRITY = 0x0008;
     static final int ERROR_CODE = 0x0009;
     static final int UNKNOWN_ATTRIBUTES = 0x000A;
+    static final int CHANNEL_NUMBER = 0x000C;
+    static final int LIFETIME = 0x000D;
+    static final int XOR_PEER_ADDRESS = 0x0012;
+    static final int DATA = 0x0013;
+    static final int REALM = 0x0014;
+    static final int NONCE = 0x0015;
+    static final int XOR_RELAYED_ADDRESS = 0x0016;
+    static final int REQUESTED_ADDRESS_FAMILY = 0x0017;
+    static final int EVEN_PORT = 0x0018;
+    static final int REQUESTED_TRANSPORT = 0x0019;
     static final int MESSAGE_INTEGRITY_SHA256 = 0x001C;
+    static final int PASSWORD_ALGORITHM = 0x001D;
     static final int XOR_MAPPED_ADDRESS = 0x0020;
+    static final int RESERVATION_TOKEN = 0x0022;
     static final int PRIORITY = 0x0024;
     static final int USE_CANDIDATE = 0x0025;
     /** From here on an attribute may be ignored by those who do not understand it (RFC 8489 §14). */
     static final int COMPREHENSION_OPTIONAL = 0x8000;
 
+    static final int PASSWORD_ALGORITHMS = 0x8002;
     static final int FINGERPRINT = 0x8028;
     static final int ICE_CONTROLLED = 0x8029;
     static final int ICE_CONTROLLING = 0x802A;
 
     static final int INTEGRITY_LENGTH = 20;
+    static final int INTEGRITY_SHA256_LENGTH = 32;
+    /** MESSAGE-INTEGRITY-SHA256 may be cut to this (RFC 8489 §14.6). */
+    static final int INTEGRITY_SHA256_SHORTEST = 16;
+
     static final int FINGERPRINT_LENGTH = 4;
     /** RFC 8489 §14.3 allows 508 bytes, RFC 5389 §15.3 allowed 513. */
     static final int MAX_USERNAME_LENGTH = 513;
+
+    static final String HMAC_SHA1 = "HmacSHA1";
+    static final String HMAC_SHA256 = "HmacSHA256";
 
     static final int FAMILY_IPV4 = 1;
     static final int FAMILY_IPV6 = 2;
@@ -46,21 +65,24 @@ final class Wire {
     }
 
     /**
-     * HMAC-SHA1 as MESSAGE-INTEGRITY takes it (RFC 8489 §14.5): over all that stands before the attribute, with a length field
-     * that ends behind the attribute.
+     * HMAC as MESSAGE-INTEGRITY and MESSAGE-INTEGRITY-SHA256 take it (RFC 8489 §14.5, §14.6): over all that stands before the
+     * attribute, with a length field that ends behind the attribute.
+     *
+     * @param algorithm "HmacSHA1" or "HmacSHA256"
+     * @param size bytes of the attribute's value, the whole HMAC or its beginning
      */
-    static byte[] integrity(byte[] message, int before, String password) {
+    static byte[] integrity(byte[] message, int before, byte[] key, String algorithm, int size) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            int length = before - HEADER_LENGTH + ATTRIBUTE_HEADER_LENGTH + INTEGRITY_LENGTH;
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            int length = before - HEADER_LENGTH + ATTRIBUTE_HEADER_LENGTH + size;
             mac.update(message, 0, LENGTH_FIELD);
             mac.update((byte) (length >> 8));
             mac.update((byte) length);
             mac.update(message, LENGTH_FIELD + 2, before - LENGTH_FIELD - 2);
-            return mac.doFinal();
+            return Arrays.copyOf(mac.doFinal(), size);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime lacks HmacSHA1", e);
+            throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
         }
     }
 

@@ -32,6 +32,16 @@ final class BrowserEnd {
         this.page = page;
     }
 
+    /** Sets the configuration of peer connections that the page opens from here on. */
+    void configure(Map<String, ?> configuration) {
+        page.evaluate("config => configure(config)", configuration);
+    }
+
+    /** How the selected candidate of this side is reached, such as "relay tcp"; empty while there is none. */
+    String route(String peer) {
+        return (String) page.evaluate("peer => route(peer)", peer);
+    }
+
     Publication publish(MediaSession session, String mimeType) throws Exception {
         String offer = (String) page.evaluate("mimeType => publish(mimeType)", mimeType);
         Publication publication = get(session.publish(offer, state -> publisherState = state));

@@ -3,7 +3,10 @@ package dev.roomjar.media.stun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.media.stun.StunAttribute.IceControlled;
+import dev.roomjar.media.stun.StunAttribute.Nonce;
+import dev.roomjar.media.stun.StunAttribute.PasswordAlgorithm;
 import dev.roomjar.media.stun.StunAttribute.Priority;
+import dev.roomjar.media.stun.StunAttribute.Realm;
 import dev.roomjar.media.stun.StunAttribute.Username;
 import dev.roomjar.media.stun.StunAttribute.XorMappedAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +14,10 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The test vectors with short-term credentials of RFC 5769. */
+/** The test vectors of RFC 5769, and of RFC 8489 appendix B with its verified erratum. */
 final class Rfc5769VectorsTest {
     private static final String PASSWORD = "VOkJxbRl1RmTxUk/WvJxBt";
+    private static final String MATRIX = "\u30DE\u30C8\u30EA\u30C3\u30AF\u30B9";
     private static final TransactionId ID = new TransactionId(0xb7e7a701, 0xbc34d686fa87dfaeL);
 
     @Test
@@ -35,6 +39,44 @@ final class Rfc5769VectorsTest {
         assertThat(request.unknownRequired()).isEmpty();
         assertThat(request.isAuthentic(PASSWORD)).isTrue();
         assertThat(request.isAuthentic("VOkJxbRl1RmTxUk/WvJxBT")).isFalse();
+    }
+
+    @Test
+    void sampleRequestWithLongTermAuthentication() {
+        StunMessage request = parse("""
+                00010060 2112a442 78ad3433 c6ad72c0 29da412e
+                00060012 e3839ee3 8388e383 aae38383 e382afe3 82b90000
+                0015001c 662f2f34 39396b39 35346436 4f4c3334 6f4c3946 53547679 36347341
+                0014000b 6578616d 706c652e 6f726700
+                00080014 f6702465 6dd64a3e 02b8e071 2e85c9a2 8ca89666""");
+
+        assertThat(request.find(Username.class)).contains(new Username(MATRIX));
+        assertThat(request.find(Realm.class)).contains(new Realm("example.org"));
+        assertThat(request.find(Nonce.class)).contains(new Nonce("f//499k954d6OL34oL9FSTvy64sA"));
+        assertThat(request.isAuthentic(LongTermKey.MD5.of(MATRIX, "example.org", "TheMatrIX")))
+                .isTrue();
+        assertThat(request.isAuthentic(LongTermKey.MD5.of(MATRIX, "example.org", "TheMatrix")))
+                .isFalse();
+    }
+
+    @Test
+    void sampleRequestWithMessageIntegritySha256() {
+        StunMessage request = parse("""
+                00010090 2112a442 78ad3433 c6ad72c0 29da412e
+                001e0020 4a3cf38f ef6992bd a952c678 0417da0f 24819415 569e60b2 05c46e41 407f1704
+                00150029 6f624d61 744a6f73 32414141 43662f2f 3439396b 39353464 364f4c33 346f4c39
+                46535476 79363473 41000000
+                0014000b 6578616d 706c652e 6f726700
+                001d0004 00020000
+                001c0020 b5c7bf00 5b6c52a2 1c51c5e8 92f81924 136296cb 927c4314 9309278c c6518e65""");
+
+        byte[] key = LongTermKey.SHA256.of(MATRIX, "example.org", "TheMatrIX");
+        assertThat(request.find(PasswordAlgorithm.class)).contains(new PasswordAlgorithm(2));
+        assertThat(request.unknownRequired()).as("USERHASH").containsExactly(0x001e);
+        assertThat(request.hasIntegrity()).isFalse();
+        assertThat(request.isAuthenticBySha256(key)).isTrue();
+        key[0] ^= 1;
+        assertThat(request.isAuthenticBySha256(key)).isFalse();
     }
 
     @Test
