@@ -159,10 +159,12 @@ test("a publisher whose media is gone restarts ICE when signalling is back", asy
   FakePeerConnection.last.becomes("connected");
   FakePeerConnection.last.becomes("disconnected");
 
+  server.iceServers = [{ urls: "turn:renewed.example.org" }];
   server.breaks();
   await settled();
   await pass(250);
 
+  assert.deepEqual(FakePeerConnection.last.configuration.iceServers, server.iceServers);
   assert.equal(server.ofType("renegotiate")[0]?.["streamId"], "own1");
   assert.match(server.ofType("renegotiate")[0]?.["sdp"], /^restart/);
   assert.equal(FakePeerConnection.last.remoteDescriptions.at(-1), "answer to restart");

@@ -121,6 +121,7 @@ export class Publication {
 
   async #restartIce(): Promise<void> {
     if (!this.#stream || this.#closed) return;
+    this.#peer.setConfiguration(this.#link.rtcConfiguration()); // credentials of TURN servers expire
     await this.#peer.setLocalDescription(await this.#peer.createOffer({ iceRestart: true }));
     const { sdp } = await this.#link.request("renegotiate", { streamId: this.#stream.streamId, sdp: this.#localSdp() });
     if (!this.#closed) await this.#peer.setRemoteDescription({ type: "answer", sdp });

@@ -222,6 +222,7 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
 
   #resumed(connected: Connected): void {
     this.#state = "connected";
+    this.#iceServers = connected.iceServers;
     this.emit("sessionReconnected", {});
     this.#roster.resumed(connected);
     this.#unpublishStrays();

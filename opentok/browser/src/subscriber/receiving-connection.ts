@@ -142,7 +142,10 @@ export class ReceivingConnection {
     }
     this.#watch = new ConnectionWatch(
       peer,
-      async () => void (await this.#link.request("restartIce", {})),
+      async () => {
+        peer.setConfiguration(this.#link.rtcConfiguration()); // credentials of TURN servers expire
+        await this.#link.request("restartIce", {});
+      },
       (state) => this.#stateChanged(state),
     );
     return peer;

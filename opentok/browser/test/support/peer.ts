@@ -28,8 +28,12 @@ export class FakePeerConnection {
   readonly #listeners = new Set<() => void>();
   #revision = 0;
 
-  constructor(readonly configuration: RTCConfiguration) {
+  constructor(public configuration: RTCConfiguration) {
     FakePeerConnection.all.push(this);
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
   }
 
   addTransceiver(track: FakeTrack, { sendEncodings }: { sendEncodings: RTCRtpEncodingParameters[] }): FakeTransceiver {

@@ -32,6 +32,7 @@ export class FakeServer {
   readonly frames: Frame[] = [];
   reachable = true;
   resumes = true;
+  iceServers: RTCIceServer[] = [];
   connections: ConnectionInfo[] = [];
   streams: StreamInfo[] = [];
   capabilities = { publish: 1, subscribe: 1, signal: 1, forceDisconnect: 0, forceUnpublish: 0, forceMute: 0 };
@@ -91,7 +92,7 @@ export class FakeServer {
           streams: this.streams,
           resume: "secret",
           resumed: frame["resume"] === "secret" && this.resumes,
-          iceServers: [],
+          iceServers: this.iceServers,
           idleTimeout: 12_000,
         };
       case "publish":

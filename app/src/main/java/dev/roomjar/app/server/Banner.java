@@ -24,6 +24,11 @@ final class Banner {
         for (String text : MediaLines.of(server.advertised(), settings.reach())) {
             line(banner, text);
         }
+        switch (settings.turn()) {
+            case Turn.Embedded _ -> line(banner, "  Through firewalls  TURN, UDP and TCP port " + server.turnPort());
+            case Turn.External external -> line(banner, "  Through firewalls  " + String.join(", ", external.urls()));
+            case Turn.Off _ -> {}
+        }
         line(banner, "  Data folder        " + home(settings.data()));
         line(banner, "");
         line(banner, "Stop with Ctrl-C. Settings: ./roomjar --help");

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -91,6 +92,9 @@ final class Options {
             description = "Over what browsers send audio and video: udp,tcp, udp or tcp (default: udp,tcp).")
     Protocols mediaProtocols = Protocols.UDP_AND_TCP;
 
+    @Mixin
+    TurnOptions turn = new TurnOptions();
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -139,6 +143,7 @@ final class Options {
                 httpsPort,
                 mediaPort,
                 new Reach(MediaAddress.all(mediaAddresses), stunServer, mediaProtocols),
+                turn.turn(),
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
                 Duration.ofSeconds(drain),

@@ -2,10 +2,12 @@ package dev.roomjar.app.server;
 
 import dev.roomjar.media.AdvertisedAddress;
 import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.net.TurnListener;
 import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: all parts together. Thread rule: any thread. */
 public final class Roomjar implements AutoCloseable {
@@ -13,13 +15,21 @@ public final class Roomjar implements AutoCloseable {
     private final HttpServer http;
     private final HttpServer https;
     private final MediaServer media;
+    private final @Nullable TurnListener turn;
     private final Drain drain;
     private final Shutdown shutdown;
 
-    Roomjar(HttpServer http, HttpServer https, MediaServer media, Drain drain, Shutdown shutdown) {
+    Roomjar(
+            HttpServer http,
+            HttpServer https,
+            MediaServer media,
+            @Nullable TurnListener turn,
+            Drain drain,
+            Shutdown shutdown) {
         this.http = http;
         this.https = https;
         this.media = media;
+        this.turn = turn;
         this.drain = drain;
         this.shutdown = shutdown;
     }
@@ -57,6 +67,11 @@ public final class Roomjar implements AutoCloseable {
     /** The same with protocol and origin; grows when a STUN server answers. */
     public List<AdvertisedAddress> advertised() {
         return media.advertised();
+    }
+
+    /** The port of the built-in TURN server; 0 where there is none. */
+    public int turnPort() {
+        return turn == null ? 0 : turn.port();
     }
 
     /**

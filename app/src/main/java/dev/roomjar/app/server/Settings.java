@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpsPort for HTTPS, 0 for a free one
  * @param mediaPort for media over UDP and TCP, 0 for a free one
  * @param reach what browsers are told to send media to, and over what
+ * @param turn which TURN server browsers are told to use
  * @param data the folder of everything that outlives a restart
  * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
  * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
@@ -26,6 +27,7 @@ public record Settings(
         int httpsPort,
         int mediaPort,
         Reach reach,
+        Turn turn,
         Path data,
         Limits limits,
         Duration drain,

@@ -9,6 +9,7 @@ import dev.roomjar.media.net.MediaConfig;
 import dev.roomjar.media.net.MediaServers;
 import dev.roomjar.opentok.OpenTok;
 import dev.roomjar.opentok.Project;
+import dev.roomjar.opentok.signalling.IceServers;
 import dev.roomjar.opentok.signalling.OpenTokRoutes;
 import dev.roomjar.opentok.signalling.SignallingOptions;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,7 +64,8 @@ final class Startup {
             Drain drain = new Drain(media, rooms);
             router.get("/health").handler(context -> health(context, drain));
             assets.mount(router);
-            OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults());
+            EmbeddedTurn turn = embeddedTurn(media, vertx, certificateMaking);
+            OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults().useIceServers(iceServers(turn)));
             LiveServer live = LiveServer.mount(vertx, router, Site.routes(data.sessionSecret(), rooms, assets), actors);
 
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
@@ -71,7 +74,7 @@ final class Startup {
             if (settings.templates() != null) {
                 watchTemplates(settings.templates());
             }
-            return new Roomjar(http, https, media, drain, shutdown);
+            return new Roomjar(http, https, media, turn == null ? null : turn.listener(), drain, shutdown);
         } catch (CompletionException failed) {
             // The other parts must be there before they can be stopped.
             CompletableFuture.allOf(actorsStarting, mediaStarting)
@@ -115,6 +118,23 @@ final class Startup {
                             + ": choose another with --media-port, or stop what uses it (" + failed.getMessage() + ").",
                     failed);
         }
+    }
+
+    private @Nullable EmbeddedTurn embeddedTurn(
+            MediaServer media, Vertx vertx, CompletableFuture<PemKeyCertOptions> certificate) {
+        if (!(settings.turn() instanceof Turn.Embedded embedded)) {
+            return null;
+        }
+        EmbeddedTurn turn = EmbeddedTurn.start(embedded, settings, media, vertx, certificate.join());
+        shutdown.add("TURN", () -> CompletableFuture.runAsync(turn.listener()::close));
+        return turn;
+    }
+
+    private IceServers iceServers(@Nullable EmbeddedTurn embedded) {
+        if (settings.turn() instanceof Turn.External external) {
+            return RelayServers.external(external, InstantSource.system());
+        }
+        return embedded == null ? RelayServers.none() : embedded.servers();
     }
 
     private OpenTok openTok(MediaServer media) {

@@ -3,6 +3,7 @@ package dev.roomjar.app.browser;
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
+import dev.roomjar.app.server.Turn;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,6 +81,6 @@ final class Server implements AutoCloseable {
 
     private Settings settings(int http, int https) {
         return new Settings(
-                host, http, https, 0, Reach.at(mediaAddress), data, new Limits(50, 20), Duration.ZERO, templates);
+                host, http, https, 0, Reach.at(mediaAddress), new Turn.Embedded(0, null), data, new Limits(50, 20), Duration.ZERO, templates);
     }
 }

@@ -36,7 +36,7 @@ class RunningServerTest {
     void start(@TempDir Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         settings = new Settings(
-                loopback, 0, 0, 0, Reach.at(loopback), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
+                loopback, 0, 0, 0, Reach.at(loopback), new Turn.Embedded(0, null), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
         server = Roomjar.start(settings);
         http = new HttpVisitor("http://localhost:" + server.port());
     }
@@ -56,6 +56,7 @@ class RunningServerTest {
                         "https://127.0.0.1:" + server.httpsPort(),
                         "UDP and TCP 127.0.0.1:"
                                 + server.mediaAddresses().getFirst().getPort(),
+                        "TURN, UDP and TCP port " + server.turnPort(),
                         settings.data().toString(),
                         "Ctrl-C",
                         "./roomjar --help")

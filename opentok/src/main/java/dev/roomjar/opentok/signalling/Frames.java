@@ -42,8 +42,9 @@ final class Frames {
         }
     }
 
-    String write(Message message) {
-        return writer.write(message).toString();
+    /** @param host by which the client reached this server, null where it is not known */
+    String write(Message message, @Nullable String host) {
+        return writer.write(message, host).toString();
     }
 
     private static ClientFrame read(Fields in) {

@@ -13,4 +13,10 @@ public record IceServer(List<String> urls, String username, String credential) {
     public IceServer {
         urls = List.copyOf(urls);
     }
+
+    /** Without the credential. */
+    @Override
+    public String toString() {
+        return "IceServer[" + urls + "]";
+    }
 }

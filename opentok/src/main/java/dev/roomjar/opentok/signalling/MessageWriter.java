@@ -11,14 +11,16 @@ import dev.roomjar.opentok.session.ConnectionInfo;
 import dev.roomjar.opentok.session.Message;
 import dev.roomjar.opentok.session.PublishedStream;
 import dev.roomjar.opentok.session.VideoDimensions;
+import org.jspecify.annotations.Nullable;
 
 /** The writing half of {@link Frames}. */
 record MessageWriter(SignallingOptions options) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    ObjectNode write(Message message) {
+    /** @param host by which the client reached this server, null where it is not known */
+    ObjectNode write(Message message, @Nullable String host) {
         return switch (message) {
-            case Message.Connected connected -> connected(connected);
+            case Message.Connected connected -> connected(connected, host);
             case Message.Failed failed -> failed(failed);
             case Message.Done done -> frame("done").put("id", done.id());
             case Message.Published published -> {
@@ -64,7 +66,7 @@ record MessageWriter(SignallingOptions options) {
         };
     }
 
-    private ObjectNode connected(Message.Connected connected) {
+    private ObjectNode connected(Message.Connected connected, @Nullable String host) {
         ObjectNode frame = frame("connected").put("id", connected.id());
         frame.set("connection", connection(connected.connection()));
         frame.set("capabilities", capabilities(connected.role()));
@@ -74,7 +76,9 @@ record MessageWriter(SignallingOptions options) {
         connected.streams().forEach(stream -> streams.add(stream(stream)));
         frame.put("resume", connected.resume()).put("resumed", connected.resumed());
         ArrayNode iceServers = frame.putArray("iceServers");
-        options.iceServers().forEach(server -> iceServers.add(iceServer(server)));
+        options.iceServers()
+                .forClient(connected.connection().connectionId(), host)
+                .forEach(server -> iceServers.add(iceServer(server)));
         return frame.put("idleTimeout", options.idleTimeout().toMillis());
     }
 

@@ -43,7 +43,8 @@ public final class OpenTokRoutes {
     private void upgrade(RoutingContext context) {
         HttpServerRequest request = context.request();
         HostAndPort authority = request.authority();
-        if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN), authority == null ? null : authority.host())) {
+        String host = authority == null ? null : authority.host();
+        if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN), host)) {
             context.response()
                     .setStatusCode(403)
                     .end("Pages of this origin may not connect: add it to the allowed origins of the server.");
@@ -54,8 +55,8 @@ public final class OpenTokRoutes {
             return;
         }
         request.toWebSocket()
-                .onSuccess(
-                        socket -> SignallingSocket.serve(context.vertx(), socket, openTok.sessions(), frames, options));
+                .onSuccess(socket -> SignallingSocket.serve(
+                        context.vertx(), socket, openTok.sessions(), frames, host, options));
         // A malformed upgrade is answered by Vert.x with 400 or 426 (RFC 6455 §4.2.2): nothing is left to do.
     }
 }

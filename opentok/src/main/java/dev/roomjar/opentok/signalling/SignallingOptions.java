@@ -14,10 +14,9 @@ import java.util.Set;
  * @param idleTimeout after how long without a word a socket is given up; more than the ping interval
  */
 public record SignallingOptions(
-        Set<String> allowedOrigins, List<IceServer> iceServers, Duration pingInterval, Duration idleTimeout) {
+        Set<String> allowedOrigins, IceServers iceServers, Duration pingInterval, Duration idleTimeout) {
     public SignallingOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
-        iceServers = List.copyOf(iceServers);
         if (!pingInterval.isPositive() || pingInterval.compareTo(idleTimeout) >= 0) {
             throw new IllegalArgumentException("The ping interval (" + pingInterval
                     + ") is more than zero and less than the idle timeout (" + idleTimeout + ")");
@@ -26,14 +25,20 @@ public record SignallingOptions(
 
     /** Own host only, no ICE servers, ping each 5 s, idle after 12 s. */
     public static SignallingOptions defaults() {
-        return new SignallingOptions(Set.of(), List.of(), Duration.ofSeconds(5), Duration.ofSeconds(12));
+        return new SignallingOptions(Set.of(), (_, _) -> List.of(), Duration.ofSeconds(5), Duration.ofSeconds(12));
     }
 
     public SignallingOptions allowOrigins(Set<String> origins) {
         return new SignallingOptions(origins, iceServers, pingInterval, idleTimeout);
     }
 
+    /** The same servers for every client. */
     public SignallingOptions useIceServers(List<IceServer> servers) {
+        List<IceServer> all = List.copyOf(servers);
+        return useIceServers((_, _) -> all);
+    }
+
+    public SignallingOptions useIceServers(IceServers servers) {
         return new SignallingOptions(allowedOrigins, servers, pingInterval, idleTimeout);
     }
 }

@@ -43,6 +43,7 @@ final class SignallingSocket implements ClientSocket {
     private final ServerWebSocket socket;
     private final LiveSessions sessions;
     private final Frames frames;
+    private final @Nullable String host;
     private final Heartbeat heartbeat;
     private final RateLimit rate = new RateLimit(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
     private final RateLimit patience = new RateLimit(REFUSED_PER_SECOND, REFUSED_AT_ONCE);
@@ -57,23 +58,30 @@ final class SignallingSocket implements ClientSocket {
             ServerWebSocket socket,
             LiveSessions sessions,
             Frames frames,
+            @Nullable String host,
             SignallingOptions options) {
         this.vertx = vertx;
         this.context = context;
         this.socket = socket;
         this.sessions = sessions;
         this.frames = frames;
+        this.host = host;
         this.heartbeat = new Heartbeat(options, nowMillis());
     }
 
     /** Serves a socket; to be called on its context, where it cannot close meanwhile. */
     static void serve(
-            Vertx vertx, ServerWebSocket socket, LiveSessions sessions, Frames frames, SignallingOptions options) {
+            Vertx vertx,
+            ServerWebSocket socket,
+            LiveSessions sessions,
+            Frames frames,
+            @Nullable String host,
+            SignallingOptions options) {
         if (socket.isClosed()) {
             return;
         }
         SignallingSocket it =
-                new SignallingSocket(vertx, vertx.getOrCreateContext(), socket, sessions, frames, options);
+                new SignallingSocket(vertx, vertx.getOrCreateContext(), socket, sessions, frames, host, options);
         socket.setWriteQueueMaxSize(MAX_WAITING);
         socket.frameHandler(it::received);
         socket.closeHandler(_ -> it.closed());
@@ -83,7 +91,7 @@ final class SignallingSocket implements ClientSocket {
 
     @Override
     public void send(Message message) {
-        String frame = frames.write(message);
+        String frame = frames.write(message, host);
         context.runOnContext(_ -> write(frame));
     }
 
@@ -143,7 +151,7 @@ final class SignallingSocket implements ClientSocket {
     }
 
     private void fail(@Nullable Long id, Failure failure) {
-        write(frames.write(new Message.Failed(id, failure)));
+        write(frames.write(new Message.Failed(id, failure), host));
     }
 
     private void write(String frame) {
@@ -167,7 +175,7 @@ final class SignallingSocket implements ClientSocket {
         long now = nowMillis();
         switch (heartbeat.due(now)) {
             case NOTHING -> {}
-            case PING -> write(frames.write(new Message.Ping()));
+            case PING -> write(frames.write(new Message.Ping(), host));
             case GIVE_UP -> {
                 // A dead peer answers no closing handshake: the place is given up now, the socket when Vert.x sees fit.
                 lost(false);

@@ -10,6 +10,8 @@ import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.Role;
 import dev.roomjar.opentok.StreamInfo;
+import dev.roomjar.opentok.session.Limits;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,22 @@ class SignallingTest {
         assertThat(connected.path("iceServers").isArray()).isTrue();
         assertThat(connected.path("idleTimeout").intValue()).isEqualTo(12_000);
         assertThat(connected.path("resumed").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aPageIsGivenIceServersOfItsOwn() throws InterruptedException {
+        SignallingOptions options = SignallingOptions.defaults()
+                .useIceServers((connectionId, host) ->
+                        List.of(new IceServer(List.of("turn:" + host + ":4003"), "1:" + connectionId, "password")));
+        try (TestServer turn = new TestServer(Limits.defaults(), options)) {
+            TestClient anna = turn.connected(turn.openTok.createSession(), Role.PUBLISHER, "anna");
+
+            JsonNode servers = anna.connected.path("iceServers");
+            assertThat(servers).hasSize(1);
+            assertThat(servers.at("/0/urls/0").textValue()).isEqualTo("turn:127.0.0.1:4003");
+            assertThat(servers.at("/0/username").textValue()).isEqualTo("1:" + anna.connectionId());
+            assertThat(servers.at("/0/credential").textValue()).isEqualTo("password");
+        }
     }
 
     @Test
