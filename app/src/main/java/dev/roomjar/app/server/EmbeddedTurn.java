@@ -46,7 +46,7 @@ record EmbeddedTurn(TurnListener listener, IceServers servers) {
                 listener.port(),
                 turn.certificate() != null,
                 secret,
-                settings.mediaAddresses().isEmpty() ? List.of() : media.advertisedAddresses(),
+                settings.reach().advertised().isEmpty() ? List.of() : media.advertisedAddresses(),
                 media::advertisedAddresses,
                 InstantSource.system());
         return new EmbeddedTurn(listener, servers);

@@ -64,8 +64,7 @@ final class RelayServers {
             Stream<String> secure = overTls && page != null
                     ? Stream.of("turns:" + page + ":" + port + "?transport=tcp")
                     : Stream.empty();
-            return List.of(
-                    withCredentials(Stream.concat(plain, secure).toList(), secret, connectionId, clock));
+            return List.of(withCredentials(Stream.concat(plain, secure).toList(), secret, connectionId, clock));
         };
     }
 
@@ -79,7 +78,10 @@ final class RelayServers {
 
     private static boolean isThisMachine(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.endsWith(".localhost") || name.startsWith("127.") || name.equals("[::1]");
+        return name.equals("localhost")
+                || name.endsWith(".localhost")
+                || name.startsWith("127.")
+                || name.equals("[::1]");
     }
 
     /** What the client says that the host is, if it can stand in a URL. */

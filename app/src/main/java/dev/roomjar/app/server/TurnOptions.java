@@ -77,7 +77,10 @@ final class TurnOptions {
         if (secret == null && user != null && password != null) {
             return new Turn.User(user, password);
         }
-        if (secret == null && user == null && password == null && servers.stream().allMatch(url -> url.startsWith("stun"))) {
+        if (secret == null
+                && user == null
+                && password == null
+                && servers.stream().allMatch(url -> url.startsWith("stun"))) {
             return new Turn.Nothing();
         }
         throw new UserError("The TURN server needs either turn-secret, or turn-user and turn-password.");
@@ -113,15 +116,15 @@ final class TurnOptions {
     }
 
     static final class ServerUrl implements ITypeConverter<String> {
-        private static final Pattern URL = Pattern.compile(
-                "(stuns?:%HOST%(:\\d{1,5})?|turns?:%HOST%(:\\d{1,5})?(\\?transport=(udp|tcp))?)"
+        private static final Pattern URL =
+                Pattern.compile("(stuns?:%HOST%(:\\d{1,5})?|turns?:%HOST%(:\\d{1,5})?(\\?transport=(udp|tcp))?)"
                         .replace("%HOST%", "([A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+])"));
 
         @Override
         public String convert(String value) {
             if (!URL.matcher(value.strip()).matches()) {
-                throw new TypeConversionException("\"" + value
-                        + "\" is no TURN server; write it like turn:turn.example.org:3478?transport=udp");
+                throw new TypeConversionException(
+                        "\"" + value + "\" is no TURN server; write it like turn:turn.example.org:3478?transport=udp");
             }
             return value.strip();
         }

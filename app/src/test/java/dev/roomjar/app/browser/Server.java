@@ -81,6 +81,15 @@ final class Server implements AutoCloseable {
 
     private Settings settings(int http, int https) {
         return new Settings(
-                host, http, https, 0, Reach.at(mediaAddress), new Turn.Embedded(0, null), data, new Limits(50, 20), Duration.ZERO, templates);
+                host,
+                http,
+                https,
+                0,
+                Reach.at(mediaAddress),
+                new Turn.Embedded(0, null),
+                data,
+                new Limits(50, 20),
+                Duration.ZERO,
+                templates);
     }
 }

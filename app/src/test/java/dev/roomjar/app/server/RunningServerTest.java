@@ -36,7 +36,16 @@ class RunningServerTest {
     void start(@TempDir Path folder) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         settings = new Settings(
-                loopback, 0, 0, 0, Reach.at(loopback), new Turn.Embedded(0, null), folder.resolve("data"), new Limits(5, 5), Duration.ZERO, null);
+                loopback,
+                0,
+                0,
+                0,
+                Reach.at(loopback),
+                new Turn.Embedded(0, null),
+                folder.resolve("data"),
+                new Limits(5, 5),
+                Duration.ZERO,
+                null);
         server = Roomjar.start(settings);
         http = new HttpVisitor("http://localhost:" + server.port());
     }

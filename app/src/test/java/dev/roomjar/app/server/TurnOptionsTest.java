@@ -46,7 +46,8 @@ class TurnOptionsTest {
                 });
         assertThat(turn(Map.of(), "--turn-server", "stun:stun.example.org"))
                 .isInstanceOfSatisfying(
-                        Turn.External.class, external -> assertThat(external.login()).isEqualTo(new Turn.Nothing()));
+                        Turn.External.class,
+                        external -> assertThat(external.login()).isEqualTo(new Turn.Nothing()));
     }
 
     @ParameterizedTest

@@ -37,8 +37,8 @@ record LoopSockets(
             Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), counters)
                     .close();
         }
-        DatagramEngine engine =
-                Engines.open(config.engine(), new InetSocketAddress(config.bindAddress(), port), config.singlePort(), counters);
+        DatagramEngine engine = Engines.open(
+                config.engine(), new InetSocketAddress(config.bindAddress(), port), config.singlePort(), counters);
         LoopMailbox mailbox = new LoopMailbox(engine::wakeUp);
         // A connection cannot be handed from loop to loop as a datagram can.
         boolean elsewhere = config.singlePort() && index > 0;

@@ -32,6 +32,7 @@ public final class Demultiplexer {
         /** Tells whether it was of use; must not throw. */
         boolean take(byte[] buffer, int offset, int length, TransportAddress from, long nowNanos);
     }
+
     private SharedPort sharedPort = SharedPort.NONE;
 
     public Demultiplexer(Counters counters) {

@@ -39,8 +39,8 @@ class HandoverTest {
 
         List<String> seen = new ArrayList<>();
         handover.drain(
-                (buffer, offset, length, high, low, port, base, now) ->
-                        seen.add(buffer[offset] + " " + length + " " + high + " " + low + " " + port + " " + base + " " + now),
+                (buffer, offset, length, high, low, port, base, now) -> seen.add(
+                        buffer[offset] + " " + length + " " + high + " " + low + " " + port + " " + base + " " + now),
                 55);
 
         assertThat(seen).containsExactly("8 2 11 22 33 44 55");

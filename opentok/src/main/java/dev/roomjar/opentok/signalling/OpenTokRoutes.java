@@ -55,8 +55,8 @@ public final class OpenTokRoutes {
             return;
         }
         request.toWebSocket()
-                .onSuccess(socket -> SignallingSocket.serve(
-                        context.vertx(), socket, openTok.sessions(), frames, host, options));
+                .onSuccess(socket ->
+                        SignallingSocket.serve(context.vertx(), socket, openTok.sessions(), frames, host, options));
         // A malformed upgrade is answered by Vert.x with 400 or 426 (RFC 6455 §4.2.2): nothing is left to do.
     }
 }
