@@ -182,7 +182,7 @@ final class LoadSubscriber extends LoadPeer {
         while (at + 2 < end) {
             int element = bytes.get(JAVA_BYTE, at) & 0xff;
             if (element >> 4 == transportId) {
-                arrivals.received(bytes.get(SHORT, at + 1) & 0xffff, load.readAt());
+                arrivals.received(bytes.get(SHORT, at + 1) & 0xffff, length, load.readAt());
                 return;
             }
             at += element == 0 ? 1 : 2 + (element & 0x0f);

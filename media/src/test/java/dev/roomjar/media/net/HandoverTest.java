@@ -58,7 +58,7 @@ class HandoverTest {
                     if (offer(i)) {
                         i++;
                     } else {
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                 }
                 done.countDown();

@@ -214,7 +214,7 @@ class TurnAllocationTest {
         TurnClient second = small.client("198.51.100.1", 2).introduced();
 
         assertThat(code(second.ask(StunMethod.ALLOCATE, UDP))).isEqualTo(508);
-        small.pass(Duration.ofSeconds(600));
+        small.pass(Duration.ofMinutes(10));
         small.outOfSockets = true;
         assertThat(code(second.ask(StunMethod.ALLOCATE, UDP))).isEqualTo(508);
         small.outOfSockets = false;

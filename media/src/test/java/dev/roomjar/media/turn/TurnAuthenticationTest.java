@@ -163,7 +163,7 @@ class TurnAuthenticationTest {
         TurnCredentials brief =
                 TurnCredentials.expiring(TurnFixture.SECRET, "alice", TurnFixture.START.plusSeconds(60));
         TurnClient late = client.introduced().as(brief);
-        turn.pass(Duration.ofSeconds(60));
+        turn.pass(Duration.ofMinutes(1));
 
         assertThat(code(late.ask(StunMethod.ALLOCATE, UDP))).isEqualTo(401);
     }
@@ -173,7 +173,7 @@ class TurnAuthenticationTest {
         TurnCredentials brief =
                 TurnCredentials.expiring(TurnFixture.SECRET, "alice", TurnFixture.START.plusSeconds(60));
         TurnClient caller = client.introduced().as(brief).allocated();
-        turn.pass(Duration.ofSeconds(120));
+        turn.pass(Duration.ofMinutes(2));
 
         assertThat(code(caller.refresh(600))).isZero();
     }

@@ -173,13 +173,13 @@ class TurnRelayTest {
     @Test
     void aChannelLastsTenMinutesAndItsPermissionFive() {
         client.bind(0x4001, MEDIA);
-        turn.pass(Duration.ofSeconds(300));
+        turn.pass(Duration.ofMinutes(5));
         assertThat(relayed(MEDIA)).isEqualTo(NOT_PERMITTED);
         client.permit(MEDIA);
         client.refresh(3600);
         assertThat(channelOf(relayed(MEDIA))).isEqualTo(0x4001);
 
-        turn.pass(Duration.ofSeconds(300));
+        turn.pass(Duration.ofMinutes(5));
         client.permit(MEDIA);
 
         assertThat(channelOf(relayed(MEDIA))).isZero();
