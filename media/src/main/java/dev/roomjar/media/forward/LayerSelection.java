@@ -164,6 +164,11 @@ final class LayerSelection {
         }
     }
 
+    /** Whether a frame, if it is counted, should have come before the newest one. */
+    boolean isBehind(long frame) {
+        return frame != PublishedPacket.NONE && frame <= lastFrame;
+    }
+
     /** Whether only a keyframe leads to what is wanted. */
     boolean wantsKeyframe() {
         return wantsKeyframe;

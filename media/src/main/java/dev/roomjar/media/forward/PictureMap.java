@@ -54,6 +54,11 @@ final class PictureMap {
         }
     }
 
+    /** Whether a picture should have come before the newest one. */
+    boolean isBehind(long picture) {
+        return picture <= highest;
+    }
+
     private int heldBackAfter(long picture) {
         int count = 0;
         for (long later = picture + 1; later <= highest; later++) {

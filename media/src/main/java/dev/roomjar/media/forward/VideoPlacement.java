@@ -106,7 +106,8 @@ final class VideoPlacement {
     @SuppressWarnings("ReferenceEquality") // One object per encoding.
     long place(PublishedPacket packet, PublishedEncoding encoding, long nowNanos) {
         PublishedEncoding current = current();
-        if (current != encoding && packet.startsKeyframe && mayBegin(encoding, current, nowNanos)) {
+        boolean other = current != encoding && packet.startsKeyframe && mayBegin(encoding, current, nowNanos);
+        if (other || startsCountersOver(packet, current == encoding)) {
             begin(packet, encoding, nowNanos);
             current = encoding;
         }
@@ -119,6 +120,14 @@ final class VideoPlacement {
         return packet.number > sequence.current().highestSource()
                 ? placeNewest(packet, encoding, nowNanos)
                 : placeLate(packet, encoding);
+    }
+
+    /** A publisher may count from the beginning again with a keyframe; to the receiver that is a run of its own. */
+    private boolean startsCountersOver(PublishedPacket packet, boolean isCurrent) {
+        return isCurrent
+                && packet.startsKeyframe
+                && packet.number > sequence.current().highestSource()
+                && ((packet.isVp8Picture() && pictures.isBehind(packet.pictureId)) || selection.isBehind(packet.frame));
     }
 
     /** One on the way from the encoding in use to the wanted one may take over, and to begin with any up to the wanted one. */

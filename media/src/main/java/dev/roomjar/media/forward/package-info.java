@@ -5,6 +5,14 @@
  * <p>Start reading at {@link dev.roomjar.media.forward.PublishedMedia} (one per publisher) and {@link
  * dev.roomjar.media.forward.ForwardedMedia} (one per receiver). A publisher and all its receivers are driven by one thread.
  *
+ * <p>Layers: a {@link dev.roomjar.media.forward.PublishedTrack} has one or more {@code PublishedEncoding}s; each packet is read
+ * once into a {@link dev.roomjar.media.forward.PublishedPacket} ({@code LayerReader}) and judged per receiver ({@code
+ * VideoPlacement}, and inside an encoding {@code LayerSelection}); what goes on over a switch is in {@code Continuity}, the numbers in
+ * {@code SequenceMap}. In prose: {@code docs/how-it-works/layers.md}. All that {@code ForwardedTrack.forward} needs to know of a
+ * packet is in its {@code PublishedPacket}, so the fan-out of a burst may be put off: {@code PublishedTrack.takePacket} hands the
+ * current one out and puts an empty one in its place; each must be forwarded once, in the order in which they came, and before the
+ * cache has gone on by some hundred packets.
+ *
  * <p>How it is driven:
  *
  * <pre>{@code
@@ -27,7 +35,8 @@
  * A receiver's request for a keyframe goes straight to the {@code PublishedTrack} it reads from and makes that publisher's
  * deadline due, so after a receiver's input the deadlines of the publishers it reads from must be looked at again.
  *
- * <p>Sources: RFC 3550, RFC 4585, RFC 4588, RFC 5104, RFC 7667 §3.7 (selective forwarding middlebox).
+ * <p>Sources: RFC 3550, RFC 4585, RFC 4588, RFC 5104, RFC 7667 §3.7 (selective forwarding middlebox), RFC
+ * 8852 and 8853 (simulcast), RFC 7741 (VP8), RFC 9628 (VP9), "RTP Payload Format For AV1" appendix A (dependency descriptor).
  */
 @NullMarked
 package dev.roomjar.media.forward;

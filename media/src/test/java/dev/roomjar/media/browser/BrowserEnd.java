@@ -7,7 +7,10 @@ import dev.roomjar.media.Publication;
 import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.Wishes;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,10 +23,11 @@ final class BrowserEnd {
     private static final long PATIENCE_SECONDS = 20;
 
     /** Figures of one media section as the browser counts them. */
-    record Figures(long packets, long frames, double energy, String codec, String state) {}
+    record Figures(long packets, long frames, double energy, String codec, String state, int width, int freezes) {}
 
     private final Page page;
     private final BlockingQueue<ReceiverListener.Offer> offers = new LinkedBlockingQueue<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
     private @Nullable Receiver receiver;
     volatile PeerState publisherState = PeerState.CONNECTING;
     volatile PeerState receiverState = PeerState.CONNECTING;
@@ -44,6 +48,15 @@ final class BrowserEnd {
 
     Publication publish(MediaSession session, String mimeType) throws Exception {
         String offer = (String) page.evaluate("mimeType => publish(mimeType)", mimeType);
+        Publication publication = get(session.publish(offer, state -> publisherState = state));
+        page.evaluate("sdp => answered(sdp)", publication.answer());
+        return publication;
+    }
+
+    /** Publishes in simulcast, or in one scalable stream where a mode is given. */
+    Publication publishLayers(MediaSession session, String mimeType, String scalabilityMode) throws Exception {
+        String offer = (String)
+                page.evaluate("([type, mode]) => publishLayers(type, mode)", new Object[] {mimeType, scalabilityMode});
         Publication publication = get(session.publish(offer, state -> publisherState = state));
         page.evaluate("sdp => answered(sdp)", publication.answer());
         return publication;
@@ -72,6 +85,7 @@ final class BrowserEnd {
             receiver = to;
         }
         Subscription subscription = get(to.subscribe(publication));
+        subscriptions.put(subscription.id(), subscription);
         ReceiverListener.Offer offer = exchange(to);
         return offer.subscriptions().stream()
                 .filter(mids -> mids.subscription().equals(subscription.id()))
@@ -89,18 +103,26 @@ final class BrowserEnd {
         return offer;
     }
 
+    /** Says how wide the video is shown. */
+    void wish(ReceiverListener.Mids mids, int width) {
+        Objects.requireNonNull(subscriptions.get(mids.subscription()))
+                .wishes(new Wishes(width, width * 9 / 16, 0, Wishes.EVERYTHING.priority(), true));
+    }
+
     /** What the browser says of a media section; zeros where it knows nothing of it yet. */
     Figures figures(String peer, String mid) {
         Object figures = page.evaluate("([peer, mid]) => stats(peer, mid)", new Object[] {peer, mid});
         if (!(figures instanceof Map<?, ?> map)) {
-            return new Figures(0, 0, 0, "", "");
+            return new Figures(0, 0, 0, "", "", 0, 0);
         }
         return new Figures(
                 number(map.get("packets")).longValue(),
                 number(map.get("frames")).longValue(),
                 number(map.get("energy")).doubleValue(),
                 String.valueOf(map.get("codec")),
-                String.valueOf(map.get("state")));
+                String.valueOf(map.get("state")),
+                number(map.get("width")).intValue(),
+                number(map.get("freezes")).intValue());
     }
 
     /** What the candidate pair in use speaks: {@code udp} or {@code tcp active}; empty before there is one. */

@@ -25,10 +25,6 @@ final class Decoder {
                 .isNull();
     }
 
-    boolean isEmpty() {
-        return packets.isEmpty();
-    }
-
     Encoder.Description last() {
         return Encoder.Description.of(packets.lastEntry().getValue().payload());
     }

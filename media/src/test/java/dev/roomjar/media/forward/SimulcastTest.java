@@ -280,6 +280,17 @@ class SimulcastTest {
     }
 
     @Test
+    void anEncoderThatCountsItsPicturesAnewGoesOn() {
+        run(30);
+        high.picture = (high.picture - 5_000) & 0x7fff;
+        high.keyframeWanted = true;
+        int before = decoder.check().size();
+        run(10);
+
+        assertThat(decoder.check()).hasSize(before + 10);
+    }
+
+    @Test
     void packetsOfNoEncodingAreLeftOut() {
         run(3);
         Encoder stranger = new Encoder(0x44, "x", 640);

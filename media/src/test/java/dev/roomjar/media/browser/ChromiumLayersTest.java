@@ -1,0 +1,80 @@
+package dev.roomjar.media.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.media.MediaServer;
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.Publication;
+import dev.roomjar.media.ReceiverListener.Mids;
+import dev.roomjar.media.browser.BrowserEnd.Figures;
+import dev.roomjar.media.net.MediaConfig;
+import dev.roomjar.media.net.MediaServers;
+import java.net.InetAddress;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real receiver is switched between a real publisher's layers by how large it shows the video. */
+@Tag("browser")
+@EnabledIf(value = "isChromiumInstalled", disabledReason = "Chromium is not installed")
+class ChromiumLayersTest {
+    private static final int SMALL = 320;
+    private static final int LARGE = 1280;
+
+    private static Chromium chromium;
+    private static MediaServer server;
+
+    static boolean isChromiumInstalled() {
+        return Chromium.isInstalled();
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = MediaServers.start(MediaConfig.defaults()
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .port(0));
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"video/H264,''", "video/VP8,''", "video/VP9,L3T3_KEY", "video/AV1,L2T2"})
+    void aReceiverIsSwitchedDownAndUpWithoutAFreeze(String mimeType, String scalabilityMode) throws Exception {
+        MediaSession session = server.openSession();
+        BrowserEnd publisher = new BrowserEnd(chromium.page());
+        BrowserEnd receiver = new BrowserEnd(chromium.page());
+        Publication publication = publisher.publishLayers(session, mimeType, scalabilityMode);
+        Mids mids = receiver.subscribe(session, publication);
+
+        Figures first = await(receiver, mids, 600, LARGE, 0, "the large picture at first");
+        receiver.wish(mids, SMALL);
+        Figures small = await(receiver, mids, 0, 640, first.frames(), "a small one after a wish");
+        Figures smallLater = await(receiver, mids, 0, 640, small.frames() + 15, "frames of the small one");
+        receiver.wish(mids, LARGE);
+        Figures large = await(receiver, mids, first.width(), LARGE, smallLater.frames(), "the large one again");
+        Figures last = await(receiver, mids, first.width(), LARGE, large.frames() + 15, "frames of the large one");
+
+        System.out.println(mimeType + " " + scalabilityMode + ": " + first + small + large + last);
+        assertThat(small.width()).isLessThan(first.width());
+        assertThat(last.freezes()).isLessThanOrEqualTo(first.freezes());
+        session.close();
+    }
+
+    private static Figures await(BrowserEnd receiver, Mids mids, int minWidth, int maxWidth, long frames, String what) {
+        assertThat(receiver.await(() -> {
+                    Figures now = receiver.figures("receiver", mids.videoMid());
+                    return now.width() >= Math.max(1, minWidth) && now.width() <= maxWidth && now.frames() > frames;
+                }))
+                .as("%s: %s", what, receiver.figures("receiver", mids.videoMid()))
+                .isTrue();
+        return receiver.figures("receiver", mids.videoMid());
+    }
+}
