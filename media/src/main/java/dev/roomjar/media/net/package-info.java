@@ -2,7 +2,8 @@
  * The only place with sockets, threads and clock: event loops, the Linux (FFM) and the portable (NIO) engine.
  *
  * <p>Start reading at {@link dev.roomjar.media.net.MediaServers}, then {@code MediaLoop}, whose {@code turn} is the life of every
- * packet, then {@code DatagramEngine}. See {@code docs/how-it-works/media-loop.md}.
+ * packet, then {@code DatagramEngine} for UDP and {@code TcpPort} for TCP (RFC 6544, RFC 4571). What peers are told to send to: {@link
+ * dev.roomjar.media.net.Reach}. See {@code docs/how-it-works/media-loop.md} and {@code reach.md}.
  *
  * <p>TURN has sockets and threads of its own: {@link dev.roomjar.media.net.TurnListener}.
  *
