@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayServers {
 
     /** A page that stays open longer gets new ones whenever it reconnects; calls under way outlive them. */
-    private static final Duration CREDENTIALS_LIFE = Duration.ofHours(24);
+    private static final Duration CREDENTIALS_LIFE = Duration.ofDays(1);
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.-]{1,253}");
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F:.]{2,45})]?");
