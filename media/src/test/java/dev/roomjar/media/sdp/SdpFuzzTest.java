@@ -9,6 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SdpFuzzTest {
+    /** Read once: a fuzzer counts in runs per second. */
+    private static final NegotiatedMedia PUBLISHED =
+            Fixtures.published("chromium-sendonly").video().orElseThrow();
 
     @FuzzTest
     void anyTextIsAnsweredOrRefused(byte[] text) {
@@ -45,22 +48,22 @@ class SdpFuzzTest {
             SessionDescription written = SessionDescription.parse(answer.sdp());
             assertThat(written.toString()).isEqualTo(answer.sdp());
         } catch (MediaException refused) {
-            assertThat(refused).hasMessageMatching("(?s).{10,}");
+            assertThat(refused.getMessage()).hasSizeGreaterThanOrEqualTo(10);
         }
         try {
             PlayerAnswer answer = new PlayerNegotiation(new Random(1), 3).answer(text, Fixtures.LOCAL);
             SessionDescription written = SessionDescription.parse(answer.sdp());
             assertThat(written.toString()).isEqualTo(answer.sdp());
         } catch (MediaException refused) {
-            assertThat(refused).hasMessageMatching("(?s).{10,}");
+            assertThat(refused.getMessage()).hasSizeGreaterThanOrEqualTo(10);
         }
         try {
             ReceiverNegotiation negotiation = new ReceiverNegotiation(new Random(1));
-            Fixtures.published("chromium-sendonly").video().ifPresent(media -> negotiation.add(media, "c", "s"));
+            negotiation.add(PUBLISHED, "c", "s");
             negotiation.offer(Fixtures.LOCAL);
             negotiation.answer(1, text);
         } catch (MediaException refused) {
-            assertThat(refused).hasMessageMatching("(?s).{10,}");
+            assertThat(refused.getMessage()).hasSizeGreaterThanOrEqualTo(10);
         }
     }
 }
