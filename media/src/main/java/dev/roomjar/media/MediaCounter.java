@@ -25,6 +25,8 @@ public enum MediaCounter {
     RETRANSMISSIONS_REFUSED("RTP packets that a subscriber asked for again beyond what is sent to it again"),
     AUDIO_NOT_AMONG_LOUDEST("Audio packets not forwarded because enough others in the session speak or spoke later"),
     VIDEO_PAUSED("Times a subscription's video was paused because the bandwidth did not carry its lowest layer"),
+    RTP_PADDING("RTP packets of padding sent to subscribers, to find out whether there is more bandwidth"),
+    BANDWIDTH_FEEDBACK("Feedback from subscribers on arrival times, and estimates of the bandwidth"),
     RTCP_RECEIVED("Compound RTCP packets that arrived and were authentic"),
     RTCP_SENT("Compound RTCP packets sent"),
     HANDSHAKES_COMPLETED("DTLS handshakes completed"),

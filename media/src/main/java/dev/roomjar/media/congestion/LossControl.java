@@ -55,7 +55,8 @@ final class LossControl {
         learn(loss, sending);
         double excess = loss - ownLoss;
         if (excess > HIGH) {
-            bound = Math.min(bound, Math.min(sending * (1 - excess), estimate * (1 - excess / 2)));
+            // What arrives, no less: a sender that does not follow must not drive the bound down to nothing.
+            bound = Math.min(bound, sending * (1 - excess));
             held = 0;
         } else if (excess > LOW) {
             hold(estimate, delayGrows);

@@ -20,7 +20,7 @@ final class OveruseDetector {
     private double previousSlope;
     private double overMillis = -1;
     private int overCount;
-    private double updatedAt = -1;
+    private double updatedAt = Double.NaN;
     private Usage usage = Usage.NORMAL;
 
     Usage usage() {
@@ -55,7 +55,7 @@ final class OveruseDetector {
 
     private void adapt(double trend, double arrivalMillis) {
         double size = Math.abs(trend);
-        if (updatedAt >= 0 && size <= threshold + OUTLIER) {
+        if (!Double.isNaN(updatedAt) && size <= threshold + OUTLIER) {
             double factor = size < threshold ? DOWN_PER_MILLI : UP_PER_MILLI;
             double elapsed = Math.clamp(arrivalMillis - updatedAt, 0, LONGEST_STEP_MILLIS);
             threshold = Math.clamp(threshold + factor * (size - threshold) * elapsed, LOWEST, HIGHEST);

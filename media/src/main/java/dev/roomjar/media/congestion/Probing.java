@@ -5,8 +5,8 @@ package dev.roomjar.media.congestion;
  * what there is. The first probe goes out with the first media, at three times the start value, each that succeeds is followed by
  * one at twice what it found, and then there is one every few seconds, and one soon after a drop. Not thread safe.
  *
- * <p>Probes do no harm: none while the receiver has all that was asked for, while no media is sent, while a queue grows or much
- * is lost; each is at most a few packets or 15 ms at its rate, and at most a quarter above what is wanted.
+ * <p>Probes do no harm: none while the receiver has all that was asked for, while a queue grows or much is lost, and but the
+ * regular ones while no media is sent; each is at most a few packets or 15 ms at its rate, and at most a quarter above what is wanted.
  */
 final class Probing {
     static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -96,13 +96,17 @@ final class Probing {
             return;
         }
         boolean wanted = desired > WORTH_MORE * estimate && estimate < limits.maximum();
-        if (!wanted || nowMicros - mediaAt > MEDIA_MICROS) {
+        if (!wanted) {
             return;
         }
+        // Where nothing is sent because nothing fits, only a probe can find out that it would.
+        boolean idle = nowMicros - mediaAt > MEDIA_MICROS;
         if (!probed) {
-            begin(FIRST * estimate, estimate, desired, limits, nowMicros);
+            if (!idle) {
+                begin(FIRST * estimate, estimate, desired, limits, nowMicros);
+            }
         } else if (nowMicros - unsettledAt > CALM_MICROS) {
-            if (recovers && nowMicros - loweredAt > RECOVERY_MICROS) {
+            if (recovers && !idle && nowMicros - loweredAt > RECOVERY_MICROS) {
                 recovers = false;
                 begin(Math.min(RECOVERY * dropFrom, FIRST * estimate), estimate, desired, limits, nowMicros);
             } else if (nowMicros - lastProbeAt > INTERVAL_MICROS) {

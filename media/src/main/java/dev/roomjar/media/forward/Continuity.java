@@ -134,4 +134,9 @@ final class Continuity {
             vp9.tl0(vp9.tl0() + run.tl0Shift);
         }
     }
+
+    /** The latest timestamp that was forwarded. */
+    int timestamp() {
+        return timestamp;
+    }
 }

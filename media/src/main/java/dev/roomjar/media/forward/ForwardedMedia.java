@@ -6,6 +6,9 @@ import dev.roomjar.media.rtcp.RtcpPacket;
 import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
 import dev.roomjar.media.rtcp.RtcpParser;
 import dev.roomjar.media.rtcp.RtcpWriter;
+import dev.roomjar.media.rtp.HeaderExtension;
+import dev.roomjar.media.sdp.Feedback;
+import dev.roomjar.media.sdp.NegotiatedMedia;
 import dev.roomjar.media.sdp.OutgoingMedia;
 import dev.roomjar.media.sdp.ReceiverAnswer;
 import java.util.ArrayList;
@@ -17,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * how it is driven. Not thread safe.
  */
 public final class ForwardedMedia {
+    /** Probes faster than this, in bits per second, are made of packets of usual size; slower ones would be over too soon. */
+    private static final long LARGE_PADDING = 1_500_000;
+
     private final List<ForwardedTrack> tracks = new ArrayList<>();
     private final RtcpWriter writer = new RtcpWriter();
     private final BandwidthEstimator bandwidth;
+    private final OutgoingPackets outgoing;
+    private long feedbacks;
     private final RetransmissionBudget retransmissions = new RetransmissionBudget();
 
     public ForwardedMedia() {
@@ -29,6 +37,7 @@ public final class ForwardedMedia {
     /** @param limits of what is sent per second */
     public ForwardedMedia(BandwidthLimits limits) {
         bandwidth = new BandwidthEstimator(limits);
+        outgoing = new OutgoingPackets(bandwidth);
     }
 
     /** How much can be sent to this receiver, and how much it should be. */
@@ -52,7 +61,7 @@ public final class ForwardedMedia {
      * @param cname as given there
      */
     public ForwardedTrack add(PublishedTrack source, OutgoingMedia section, String cname) {
-        ForwardedTrack track = new ForwardedTrack(source, section, cname, retransmissions);
+        ForwardedTrack track = new ForwardedTrack(source, section, cname, retransmissions, outgoing);
         tracks.add(track);
         return track;
     }
@@ -77,12 +86,20 @@ public final class ForwardedMedia {
         for (ForwardedTrack track : tracks) {
             track.negotiated(answer.accepted().get(track.section().mid()), nowNanos);
         }
+        bandwidth.negotiated(answer.accepted().values().stream().anyMatch(ForwardedMedia::tellsArrivals));
+    }
+
+    /** Whether transport-wide feedback comes on the packets of a section; the numbers and the feedback are agreed to apart. */
+    private static boolean tellsArrivals(NegotiatedMedia media) {
+        return media.extensions().has(HeaderExtension.TRANSPORT_CC)
+                && media.codecs().stream().anyMatch(codec -> codec.feedback().contains(Feedback.TRANSPORT_CC));
     }
 
     /** Takes one decrypted RTCP packet, compound or of reduced size: reports, negative acknowledgements, keyframe requests. */
     public void receiveRtcp(byte[] packet, int offset, int length, long nowNanos) {
-        for (RtcpPacket rtcp : RtcpParser.parse(packet, offset, length)) {
-            switch (rtcp) {
+        List<RtcpPacket> compound = RtcpParser.parse(packet, offset, length);
+        for (int i = 0; i < compound.size(); i++) {
+            switch (compound.get(i)) {
                 case RtcpPacket.SenderReport report -> reported(report.reports(), nowNanos);
                 case RtcpPacket.ReceiverReport report -> reported(report.reports(), nowNanos);
                 case RtcpPacket.Nack nack -> {
@@ -94,11 +111,16 @@ public final class ForwardedMedia {
                 case RtcpPacket.PictureLossIndication loss -> requestKeyframe(loss.mediaSsrc(), nowNanos);
                 case RtcpPacket.FullIntraRequest request ->
                     request.ssrcs().forEach(ssrc -> requestKeyframe(ssrc, nowNanos));
-                // Names and goodbyes of a receiver concern nobody here; estimates of the bandwidth were not asked for.
-                case RtcpPacket.SourceDescription _,
-                        RtcpPacket.Goodbye _,
-                        RtcpPacket.TransportFeedback _,
-                        RtcpPacket.BandwidthEstimate _ -> {}
+                case RtcpPacket.TransportFeedback feedback -> {
+                    feedbacks++;
+                    bandwidth.received(feedback, nowNanos);
+                }
+                case RtcpPacket.BandwidthEstimate estimate -> {
+                    feedbacks++;
+                    bandwidth.received(estimate.bitsPerSecond(), nowNanos);
+                }
+                // Names and goodbyes of a receiver concern nobody here.
+                case RtcpPacket.SourceDescription _, RtcpPacket.Goodbye _ -> {}
             }
         }
     }
@@ -107,7 +129,9 @@ public final class ForwardedMedia {
         for (ReportBlock block : blocks) {
             ForwardedTrack track = track(block.ssrc());
             if (track != null) {
+                long lostBefore = track.reports().cumulativeLost();
                 track.reported(block, nowNanos);
+                bandwidth.reported(track.takeExpected(block), track.reports().cumulativeLost() - lostBefore, nowNanos);
             }
         }
     }
@@ -144,6 +168,34 @@ public final class ForwardedMedia {
         return 0;
     }
 
+    /**
+     * Writes the next packet of padding that a probe for bandwidth needs now. Call until it returns 0, when {@link #nextDeadline}
+     * has come and after each input.
+     *
+     * @param target with room for {@link ForwardedTrack#MAX_PACKET} bytes at {@code offset}
+     * @return the length of an RTP packet, 0 where there is none
+     */
+    public int pollPadding(byte[] target, int offset, long nowNanos) {
+        bandwidth.advance(nowNanos);
+        if (!bandwidth.wantsPadding(nowNanos)) {
+            return 0;
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).takesPadding()) {
+                return tracks.get(i).pad(bandwidth.probeBitsPerSecond() > LARGE_PADDING, target, offset, nowNanos);
+            }
+        }
+        bandwidth.cannotPad();
+        return 0;
+    }
+
+    /** Feedback on arrivals and estimates since the last call. */
+    public long takeFeedbacks() {
+        long result = feedbacks;
+        feedbacks = 0;
+        return result;
+    }
+
     /** Packets asked for since the last call that are not sent: more were asked for than {@link RetransmissionBudget} lets. */
     public long takeRefusedRetransmissions() {
         return retransmissions.takeRefused();
@@ -165,9 +217,9 @@ public final class ForwardedMedia {
         return 0;
     }
 
-    /** When {@link #pollRtcp} has something next, on the clock of {@code nowNanos}; {@link Long#MAX_VALUE} for not at all. */
+    /** When {@link #pollRtcp} or {@link #pollPadding} has something next, on the clock of {@code nowNanos}; {@link Long#MAX_VALUE} for not at all. */
     public long nextDeadline() {
-        long deadline = Long.MAX_VALUE;
+        long deadline = bandwidth.nextDeadline();
         for (int i = 0; i < tracks.size(); i++) {
             deadline = Math.min(deadline, tracks.get(i).nextDeadline());
         }

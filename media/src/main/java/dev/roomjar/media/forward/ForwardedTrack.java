@@ -15,6 +15,7 @@ import dev.roomjar.media.sdp.OutgoingMedia;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public final class ForwardedTrack {
     private static final int VIDEO_NUMBERS = 512;
 
     private static final int AUDIO_NUMBERS = 128;
+
+    /** The most that RTP's padding can be, its count included (RFC 3550 §5.1). */
+    private static final int PADDING = 255;
+
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
     private final PublishedTrack source;
@@ -43,6 +48,7 @@ public final class ForwardedTrack {
     private final ReceiverReports reports = new ReceiverReports();
     private final RetransmissionQueue retransmissions = new RetransmissionQueue();
     private final RetransmissionBudget budget;
+    private final OutgoingPackets outgoing;
     private final KeyframeAllowance keyframes = new KeyframeAllowance();
     private final RtpPacket cached = new RtpPacket();
     private @Nullable NegotiatedMedia agreed;
@@ -52,14 +58,26 @@ public final class ForwardedTrack {
     private boolean running;
     private boolean paused;
     private int rtxSequenceNumber;
+
+    /** The payload type of padding, {@link Codec#NO_RTX} for none. */
+    private int paddingType = Codec.NO_RTX;
+
     private long packets;
     private long octets;
     private long reportedPackets;
     private long reportAt = Long.MAX_VALUE;
+    private boolean hasReport;
+    private int reportedHighest;
 
-    ForwardedTrack(PublishedTrack source, OutgoingMedia section, String cname, RetransmissionBudget budget) {
+    ForwardedTrack(
+            PublishedTrack source,
+            OutgoingMedia section,
+            String cname,
+            RetransmissionBudget budget,
+            OutgoingPackets outgoing) {
         this.source = source;
         this.budget = budget;
+        this.outgoing = outgoing;
         this.section = section;
         this.cname = cname;
         // Any number will do to begin with (RFC 3550 §5.1); the upper half is left out so that all stay positive.
@@ -77,6 +95,7 @@ public final class ForwardedTrack {
     ForwardedTrack(PublishedTrack source, String cname, ForwardedTrack before) {
         this.source = source;
         this.budget = before.budget;
+        this.outgoing = before.outgoing;
         this.section = before.section;
         this.cname = cname;
         this.sequence = new SequenceMap(before.sequence.last(), source.isVideo() ? VIDEO_NUMBERS : AUDIO_NUMBERS);
@@ -141,6 +160,9 @@ public final class ForwardedTrack {
         }
         if (length > 0 && packet.padding > 0 && length + packet.padding <= MAX_PACKET) {
             length += pad(target, offset, length, packet.padding);
+        }
+        if (length > 0) {
+            outgoing.leaves(writer, target, length, false, nowNanos);
         }
         return length;
     }
@@ -323,12 +345,18 @@ public final class ForwardedTrack {
     void negotiated(@Nullable NegotiatedMedia agreed, long nowNanos) {
         if (agreed == null || !agreed.active()) {
             headers = null;
+            paddingType = Codec.NO_RTX;
             stop();
             return;
         }
         boolean first = headers == null;
         this.agreed = agreed;
         payloadTypes = null;
+        paddingType = agreed.codecs().stream()
+                .mapToInt(Codec::rtxPayloadType)
+                .filter(type -> type != Codec.NO_RTX)
+                .findFirst()
+                .orElse(Codec.NO_RTX);
         headers = new HeaderWriter(agreed.extensions(), section.mid().getBytes(StandardCharsets.UTF_8));
         if (first && enabled) {
             askForKeyframe(nowNanos);
@@ -355,11 +383,40 @@ public final class ForwardedTrack {
     int retransmit(byte[] target, int offset, long nowNanos) {
         while (!retransmissions.isEmpty()) {
             int length = retransmit(retransmissions.take(), target, offset, nowNanos);
-            if (length > 0 && budget.spend(length, nowNanos)) {
+            HeaderWriter writer = headers;
+            if (length > 0 && writer != null && budget.spend(length, nowNanos)) {
+                outgoing.leaves(writer, target, length, false, nowNanos);
                 return length;
             }
         }
         return 0;
+    }
+
+    /** Whether padding can be sent beside its packets, be it paused: on the retransmission stream (RFC 4588), and only there. */
+    boolean takesPadding() {
+        return headers != null && paddingType != Codec.NO_RTX;
+    }
+
+    /**
+     * Writes a packet that carries nothing new, on the retransmission stream: the latest packet once more, which may even be of
+     * use, or one of nothing but padding. Receivers drop both. Only where {@link #takesPadding}.
+     *
+     * @param large rather a packet of usual size than one of 255 bytes
+     * @return its length
+     */
+    int pad(boolean large, byte[] target, int offset, long nowNanos) {
+        HeaderWriter writer = Objects.requireNonNull(headers);
+        int length = large ? retransmit(sequence.last(), target, offset, nowNanos) : 0;
+        if (length == 0) {
+            int header = writer.write(
+                    target, offset, paddingType, rtxSequenceNumber++ & 0xffff, continuity.timestamp(), section.rtxSsrc());
+            Arrays.fill(target, offset + header, offset + header + PADDING - 1, (byte) 0);
+            target[offset + header + PADDING - 1] = (byte) PADDING;
+            target[offset] |= 0x20;
+            length = header + PADDING;
+        }
+        outgoing.leaves(writer, target, length, true, nowNanos);
+        return length;
     }
 
     private int retransmit(long number, byte[] target, int offset, long nowNanos) {
@@ -398,6 +455,14 @@ public final class ForwardedTrack {
         if (reports.roundTripNanos() != ReceiverReports.UNKNOWN) {
             source.cover(reports.roundTripNanos());
         }
+    }
+
+    /** Packets that the receiver expected since its last report. */
+    long takeExpected(ReportBlock block) {
+        int expected = hasReport ? block.highestSequence() - reportedHighest : 0;
+        hasReport = true;
+        reportedHighest = block.highestSequence();
+        return Math.max(0, expected);
     }
 
     long nextDeadline() {

@@ -27,10 +27,10 @@ final class TransportFeedbackFormat {
         if (count > MAX_PACKETS) {
             return null;
         }
-        byte[] symbols = new byte[count];
-        int deltas = readSymbols(buffer, at + FIXED, end, symbols);
-        ArrivalDeltas times = deltas < 0 ? null : readDeltas(buffer, deltas, end, symbols);
-        if (times == null) {
+        // First the symbols, then in the place of each its delta.
+        int[] deltas = new int[count];
+        int symbolsEnd = readSymbols(buffer, at + FIXED, end, deltas);
+        if (symbolsEnd < 0 || !readDeltas(buffer, symbolsEnd, end, deltas)) {
             return null;
         }
         return new TransportFeedback(
@@ -39,11 +39,11 @@ final class TransportFeedbackFormat {
                 Bytes.u16(buffer, at + 8),
                 Bytes.i32(buffer, at + 12) >> 8,
                 Bytes.u8(buffer, at + 15),
-                times);
+                new ArrivalDeltas(deltas));
     }
 
     /** Returns where the deltas begin, −1 where the chunks end too early. */
-    private static int readSymbols(byte[] buffer, int start, int end, byte[] symbols) {
+    private static int readSymbols(byte[] buffer, int start, int end, int[] symbols) {
         int at = start;
         int read = 0;
         while (read < symbols.length) {
@@ -58,35 +58,34 @@ final class TransportFeedbackFormat {
                     return -1;
                 }
                 for (int i = 0; i < run; i++) {
-                    symbols[read++] = (byte) ((chunk >> 13) & 3);
+                    symbols[read++] = (chunk >> 13) & 3;
                 }
             } else {
                 int bits = (chunk & 0x4000) == 0 ? 1 : 2;
                 for (int shift = 14 - bits; shift >= 0 && read < symbols.length; shift -= bits) {
-                    symbols[read++] = (byte) ((chunk >> shift) & ((1 << bits) - 1));
+                    symbols[read++] = (chunk >> shift) & ((1 << bits) - 1);
                 }
             }
         }
         return at;
     }
 
-    private static @Nullable ArrivalDeltas readDeltas(byte[] buffer, int start, int end, byte[] symbols) {
-        int[] deltas = new int[symbols.length];
+    private static boolean readDeltas(byte[] buffer, int start, int end, int[] symbols) {
         int at = start;
         for (int i = 0; i < symbols.length; i++) {
-            byte symbol = symbols[i];
+            int symbol = symbols[i];
             int size = symbol == LARGE_DELTA ? 2 : symbol == SMALL_DELTA ? 1 : 0;
             if (at + size > end) {
-                return null;
+                return false;
             }
-            deltas[i] = switch (symbol) {
+            symbols[i] = switch (symbol) {
                 case SMALL_DELTA -> Bytes.u8(buffer, at);
                 case LARGE_DELTA -> (short) Bytes.u16(buffer, at);
                 default -> TransportFeedback.LOST;
             };
             at += size;
         }
-        return new ArrivalDeltas(deltas);
+        return true;
     }
 
     /**

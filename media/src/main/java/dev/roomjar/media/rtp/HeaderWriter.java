@@ -10,8 +10,18 @@ public final class HeaderWriter {
     private static final int LONGEST_ONE_BYTE_VALUE = 16;
     private static final int LARGEST_ONE_BYTE_ID = 14;
 
+    private static final int NUMBER_LENGTH = 2;
+    private static final int SEND_TIME_LENGTH = 3;
+
     private final ExtensionIds ids;
     private final byte[] mid;
+    private final int midId;
+    private final int numberId;
+    private final int sendTimeId;
+
+    /** Where the last header has its transport-wide number or its send time. */
+    private int stampAt;
+
     private int dependencyDescriptor = -1;
 
     /**
@@ -21,13 +31,41 @@ public final class HeaderWriter {
     public HeaderWriter(ExtensionIds ids, byte[] mid) {
         this.ids = ids;
         this.mid = mid.clone();
+        midId = ids.id(HeaderExtension.MID);
+        numberId = ids.id(HeaderExtension.TRANSPORT_CC);
+        // One way to estimate the bandwidth is enough.
+        sendTimeId = numberId != 0 ? 0 : ids.id(HeaderExtension.ABS_SEND_TIME);
+    }
+
+    /** Whether headers have room for a transport-wide sequence number, which {@link #number} fills in. */
+    public boolean isNumbered() {
+        return numberId != 0;
+    }
+
+    /** Whether headers have room for the time of sending, which {@link #sendTime} fills in. */
+    public boolean isTimed() {
+        return sendTimeId != 0;
+    }
+
+    /** Fills in the transport-wide sequence number of the header written last. Only where {@link #isNumbered}. */
+    public void number(byte[] target, int number) {
+        Bytes.put16(target, stampAt, number);
+    }
+
+    /** Fills in when the packet of the header written last leaves: 24 bits, in units of 2^-18 s. Only where {@link #isTimed}. */
+    public void sendTime(byte[] target, int time) {
+        Bytes.put24(target, stampAt, time);
     }
 
     /** The most bytes that {@link #write} makes out of a packet's header. */
     public int maxLength(RtpPacket source) {
         int header = source.payloadOffset() - source.offset();
-        // At worst every one-byte element becomes a two-byte one, and the mid is added.
-        return 2 * header + 4 + 2 + mid.length + 3;
+        return 2 * header + maxAdded();
+    }
+
+    /** At worst every one-byte element becomes a two-byte one, and mid and number or time are added. */
+    private int maxAdded() {
+        return 4 + 2 + mid.length + 2 + SEND_TIME_LENGTH + 3;
     }
 
     /**
@@ -46,14 +84,39 @@ public final class HeaderWriter {
             int sequenceNumber,
             int timestamp,
             int ssrc) {
+        writeFixed(target, offset, (source.marker() ? 0x80 : 0) | payloadType, sequenceNumber, timestamp, ssrc);
+        dependencyDescriptor = -1;
+        int end = writeExtensions(source, sourceIds, target, offset + RtpPacket.FIXED_HEADER + 4);
+        return finish(target, offset, end);
+    }
+
+    /**
+     * Writes a header that owes nothing to any packet, for padding.
+     *
+     * @param target with room for 40 bytes at {@code offset}
+     * @return the length written
+     */
+    public int write(byte[] target, int offset, int payloadType, int sequenceNumber, int timestamp, int ssrc) {
+        writeFixed(target, offset, payloadType, sequenceNumber, timestamp, ssrc);
+        int start = offset + RtpPacket.FIXED_HEADER + 4;
+        boolean twoByte = ids.mixed() && needsTwoByteForm();
+        Bytes.put16(target, start - 4, twoByte ? 0x1000 : 0xBEDE);
+        return finish(target, offset, writeOwn(target, start, twoByte));
+    }
+
+    private static void writeFixed(
+            byte[] target, int offset, int payloadType, int sequenceNumber, int timestamp, int ssrc) {
         target[offset] = (byte) 0x80;
-        target[offset + 1] = (byte) ((source.marker() ? 0x80 : 0) | payloadType);
+        target[offset + 1] = (byte) payloadType;
         Bytes.put16(target, offset + 2, sequenceNumber);
         Bytes.put32(target, offset + 4, timestamp);
         Bytes.put32(target, offset + 8, ssrc);
-        dependencyDescriptor = -1;
-        int end = writeExtensions(source, sourceIds, target, offset + RtpPacket.FIXED_HEADER + 4);
+    }
+
+    /** Sets what says that there are extensions, where there are any; returns the length of the header. */
+    private static int finish(byte[] target, int offset, int extensionsEnd) {
         int extensionStart = offset + RtpPacket.FIXED_HEADER + 4;
+        int end = extensionsEnd;
         if (end == extensionStart) {
             return RtpPacket.FIXED_HEADER;
         }
@@ -73,11 +136,7 @@ public final class HeaderWriter {
     private int writeExtensions(RtpPacket source, ExtensionIds sourceIds, byte[] target, int start) {
         boolean twoByte = ids.mixed() && needsTwoByteForm(source, sourceIds);
         Bytes.put16(target, start - 4, twoByte ? 0x1000 : 0xBEDE);
-        int at = start;
-        int midId = ids.id(HeaderExtension.MID);
-        if (midId != 0) {
-            at = writeElement(target, at, twoByte, midId, mid, 0, mid.length);
-        }
+        int at = writeOwn(target, start, twoByte);
         source.rewindExtensions();
         while (source.nextExtension()) {
             int id = targetId(sourceIds, source.extensionId());
@@ -92,6 +151,25 @@ public final class HeaderWriter {
         return at;
     }
 
+    /** What is the same, or has its place, in each header to this receiver. */
+    private int writeOwn(byte[] target, int start, boolean twoByte) {
+        int at = start;
+        if (midId != 0) {
+            at = writeElement(target, at, twoByte, midId, mid, 0, mid.length);
+        }
+        if (numberId != 0) {
+            at = reserve(target, at, twoByte, numberId, NUMBER_LENGTH);
+        } else if (sendTimeId != 0) {
+            at = reserve(target, at, twoByte, sendTimeId, SEND_TIME_LENGTH);
+        }
+        return at;
+    }
+
+    private int reserve(byte[] target, int at, boolean twoByte, int id, int length) {
+        stampAt = writeElementHead(target, at, twoByte, id, length);
+        return stampAt + length;
+    }
+
     private boolean needsTwoByteForm(RtpPacket source, ExtensionIds sourceIds) {
         source.rewindExtensions();
         while (source.nextExtension()) {
@@ -100,7 +178,11 @@ public final class HeaderWriter {
                 return true;
             }
         }
-        return ids.id(HeaderExtension.MID) > LARGEST_ONE_BYTE_ID;
+        return needsTwoByteForm();
+    }
+
+    private boolean needsTwoByteForm() {
+        return Math.max(midId, Math.max(numberId, sendTimeId)) > LARGEST_ONE_BYTE_ID;
     }
 
     private static boolean fitsOneByteForm(RtpPacket source, int id) {
@@ -125,14 +207,18 @@ public final class HeaderWriter {
 
     private static int writeElement(
             byte[] target, int at, boolean twoByte, int id, byte[] value, int offset, int length) {
-        int next = at;
-        if (twoByte) {
-            target[next++] = (byte) id;
-            target[next++] = (byte) length;
-        } else {
-            target[next++] = (byte) (id << 4 | (length - 1));
-        }
+        int next = writeElementHead(target, at, twoByte, id, length);
         System.arraycopy(value, offset, target, next, length);
         return next + length;
+    }
+
+    private static int writeElementHead(byte[] target, int at, boolean twoByte, int id, int length) {
+        if (twoByte) {
+            target[at] = (byte) id;
+            target[at + 1] = (byte) length;
+            return at + 2;
+        }
+        target[at] = (byte) (id << 4 | (length - 1));
+        return at + 1;
     }
 }

@@ -8,19 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The payload types of one bundle, in which a payload type may mean one codec configuration only (RFC 9143 §9.2). A
  * configuration keeps its payload type for the life of the bundle, and gets its publisher's where that is free.
  */
 final class PayloadTypes {
+    private static final Set<Feedback> VIDEO_FEEDBACK =
+            EnumSet.of(Feedback.NACK, Feedback.NACK_PLI, Feedback.CCM_FIR, Feedback.TRANSPORT_CC, Feedback.GOOG_REMB);
+    private static final Set<Feedback> AUDIO_FEEDBACK = Set.of(Feedback.TRANSPORT_CC);
+
     private final Map<String, Integer> assigned = new HashMap<>();
     private final boolean[] taken = new boolean[128];
 
     /** The same codecs under this bundle's payload types, once each; those for which none is left are missing. */
     List<Codec> assign(List<Codec> codecs) {
         List<Codec> result = new ArrayList<>();
-        EnumSet<Feedback> none = EnumSet.noneOf(Feedback.class);
         int opus = opus(codecs);
         for (Codec codec : codecs) {
             int payloadType = assign(configuration(codec), codec.payloadType());
@@ -35,7 +39,7 @@ final class PayloadTypes {
                     payloadType,
                     codec.channels(),
                     codec.encoding() == Encoding.RED ? opus + "/" + opus : codec.parameters(),
-                    video ? EnumSet.of(Feedback.NACK, Feedback.NACK_PLI, Feedback.CCM_FIR) : none,
+                    video ? VIDEO_FEEDBACK : AUDIO_FEEDBACK,
                     rtx));
         }
         return result;

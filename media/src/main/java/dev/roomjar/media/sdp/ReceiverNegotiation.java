@@ -26,7 +26,13 @@ public final class ReceiverNegotiation {
             HeaderExtension.MID, 1,
             HeaderExtension.AUDIO_LEVEL, 2,
             HeaderExtension.VIDEO_ORIENTATION, 3,
-            HeaderExtension.DEPENDENCY_DESCRIPTOR, 4);
+            HeaderExtension.DEPENDENCY_DESCRIPTOR, 4,
+            HeaderExtension.TRANSPORT_CC, 5,
+            HeaderExtension.ABS_SEND_TIME, 6);
+
+    /** What this server writes by itself, whatever the publisher sends. */
+    private static final Set<HeaderExtension> OWN_EXTENSIONS =
+            Set.of(HeaderExtension.MID, HeaderExtension.TRANSPORT_CC, HeaderExtension.ABS_SEND_TIME);
 
     private final RandomGenerator random;
     private final long sessionId;
@@ -93,7 +99,7 @@ public final class ReceiverNegotiation {
     private static Map<HeaderExtension, Integer> extensions(NegotiatedMedia source) {
         Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
         EXTENSION_IDS.forEach((extension, id) -> {
-            if (extension == HeaderExtension.MID || source.extensions().has(extension)) {
+            if (OWN_EXTENSIONS.contains(extension) || source.extensions().has(extension)) {
                 extensions.put(extension, id);
             }
         });

@@ -103,6 +103,7 @@ abstract class ForwardingEndpoint extends Endpoint {
     @Override
     public final void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
         media.receiveRtcp(buffer, offset, length, nowNanos);
+        sfu.environment.counters().add(MediaCounter.BANDWIDTH_FEEDBACK, media.takeFeedbacks());
         sendRetransmissions(nowNanos);
         touchWithPublications();
     }
@@ -120,6 +121,20 @@ abstract class ForwardingEndpoint extends Endpoint {
             }
         }
         sfu.environment.counters().add(MediaCounter.RETRANSMISSIONS_REFUSED, media.takeRefusedRetransmissions());
+    }
+
+    private void sendPadding(long nowNanos) {
+        Outbox outbox = sfu.environment.outbox();
+        while (peer.canSend()) {
+            int at = outbox.reserve();
+            int length = media.pollPadding(outbox.bytes(), at, nowNanos);
+            if (length == 0) {
+                return;
+            }
+            if (peer.sendRtp(at, length)) {
+                sfu.environment.counters().increment(MediaCounter.RTP_PADDING);
+            }
+        }
     }
 
     /** What a receiver says may ask its publishers for keyframes. */
@@ -143,6 +158,7 @@ abstract class ForwardingEndpoint extends Endpoint {
     @Override
     void settle(long nowNanos) {
         allocation.advance(Long.MAX_VALUE, nowNanos);
+        sendPadding(nowNanos);
         super.settle(nowNanos);
     }
 

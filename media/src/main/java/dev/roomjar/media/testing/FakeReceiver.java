@@ -1,5 +1,11 @@
 package dev.roomjar.media.testing;
 
+import static dev.roomjar.media.rtp.HeaderExtension.ABS_SEND_TIME;
+import static dev.roomjar.media.rtp.HeaderExtension.TRANSPORT_CC;
+
+import dev.roomjar.media.congestion.ArrivalFeedback;
+import dev.roomjar.media.rtcp.RtcpWriter;
+import dev.roomjar.media.rtp.Bytes;
 import dev.roomjar.media.rtp.RtpPacket;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +19,30 @@ public final class FakeReceiver extends FakePeer {
     private static final long SECOND = 1_000_000_000L;
     private static final long ASK_INTERVAL = 20_000_000L;
 
+    private static final long ESTIMATE_INTERVAL = 500_000_000L;
+
+    /** What a receiver lets its sender estimate the bandwidth from. */
+    public enum Feedback {
+        /** When each packet arrived (transport-wide), each 50 to 250 ms. */
+        TRANSPORT_WIDE,
+        /** An estimate of its own (REMB). */
+        ESTIMATES,
+        /** Receiver reports alone. */
+        REPORTS
+    }
+
     private final int ownSsrc;
+    private final ArrivalFeedback arrivals = new ArrivalFeedback();
+    private Feedback feedback = Feedback.TRANSPORT_WIDE;
+    private int transportId;
+    private boolean silentAboutArrivals;
+    private long estimate = 1_000_000;
+    private long nextEstimate;
+    private int padding;
+    private int timed;
+    private int timeId;
     private final byte[] report = new byte[1_400];
+    private final RtcpWriter writer = new RtcpWriter();
     private final RtpPacket view = new RtpPacket();
     private final Map<String, FakeStream> byMid = new HashMap<>();
     private final Map<Integer, FakeStream> bySsrc = new HashMap<>();
@@ -26,6 +54,31 @@ public final class FakeReceiver extends FakePeer {
     public FakeReceiver(Environment environment, PeerNetwork network) {
         super(environment, network);
         ownSsrc = random.nextInt();
+    }
+
+    /** Chooses what later answers agree to. */
+    public void feedback(Feedback kind) {
+        feedback = kind;
+    }
+
+    /** What it tells as its estimate, where it tells any. */
+    public void estimate(long bitsPerSecond) {
+        estimate = bitsPerSecond;
+    }
+
+    /** Whether its feedback on arrivals is lost from now on. */
+    public void loseArrivals(boolean lost) {
+        silentAboutArrivals = lost;
+    }
+
+    /** Packets that carried nothing but padding. */
+    public int padding() {
+        return padding;
+    }
+
+    /** Packets that told when they were sent. */
+    public int timed() {
+        return timed;
     }
 
     /** Takes the server's offer, starts to connect if it is the first or restarts ICE, and gives the answer. */
@@ -105,7 +158,9 @@ public final class FakeReceiver extends FakePeer {
         answer.append("a=mid:").append(mid(section)).append("\r\n");
         answer.append(inactive ? "a=inactive\r\n" : "a=recvonly\r\n");
         for (String line : section.startingWith("a=rtpmap:", "a=fmtp:", "a=rtcp-fb:", "a=extmap:")) {
-            answer.append(line).append("\r\n");
+            if (accepts(line)) {
+                answer.append(line).append("\r\n");
+            }
         }
         bySsrc.values().removeIf(stream -> stream == byMid.get(mid(section)) && inactive);
         if (!inactive) {
@@ -113,7 +168,19 @@ public final class FakeReceiver extends FakePeer {
         }
     }
 
+    private boolean accepts(String line) {
+        boolean arrivalTimes = line.endsWith(" transport-cc") || line.endsWith(TRANSPORT_CC.uri());
+        boolean estimates = line.endsWith(" goog-remb") || line.endsWith(ABS_SEND_TIME.uri());
+        return switch (feedback) {
+            case TRANSPORT_WIDE -> true;
+            case ESTIMATES -> !arrivalTimes;
+            case REPORTS -> !arrivalTimes && !estimates;
+        };
+    }
+
     private void expect(SdpLines.Section section) {
+        transportId = feedback == Feedback.TRANSPORT_WIDE ? section.extension(TRANSPORT_CC.uri()) : 0;
+        timeId = feedback == Feedback.ESTIMATES ? section.extension(ABS_SEND_TIME.uri()) : 0;
         List<Integer> ssrcs = section.ssrcs();
         if (ssrcs.isEmpty() || bySsrc.containsKey(ssrcs.getFirst())) {
             return;
@@ -129,6 +196,11 @@ public final class FakeReceiver extends FakePeer {
             unknown++;
             return;
         }
+        if (view.findExtension(transportId)) {
+            arrivals.received(Bytes.u16(buffer, view.extensionOffset()), length, nowNanos);
+        }
+        timed += view.findExtension(timeId) ? 1 : 0;
+        padding += view.payloadLength() == 0 ? 1 : 0;
         FakeStream stream = bySsrc.get(view.ssrc());
         if (stream == null) {
             unknown++;
@@ -165,9 +237,15 @@ public final class FakeReceiver extends FakePeer {
                     sendRtcp(
                             report,
                             FakeRtcp.receiverReport(
-                                    report, ownSsrc, stream.ssrc(), 0, stream.missing(), stream.highest()));
+                                    report, ownSsrc, stream.ssrc(), 0, stream.lost(), stream.highest()));
                 }
             }
+        }
+        tellArrivals(nowNanos);
+        if (feedback == Feedback.ESTIMATES && nowNanos >= nextEstimate && !byMid.isEmpty()) {
+            nextEstimate = nowNanos + ESTIMATE_INTERVAL;
+            writer.wrap(report, 0, report.length).bandwidthEstimate(ownSsrc, estimate, 0);
+            sendRtcp(report, writer.length());
         }
         if (nowNanos >= nextAsk) {
             nextAsk = nowNanos + ASK_INTERVAL;
@@ -175,7 +253,16 @@ public final class FakeReceiver extends FakePeer {
                 ask(stream, nowNanos);
             }
         }
-        return Math.min(nextReport, nextAsk);
+        return Math.min(arrivals.nextDeadline(), Math.min(nextReport, nextAsk));
+    }
+
+    private void tellArrivals(long nowNanos) {
+        while (arrivals.nextDeadline() <= nowNanos
+                && arrivals.write(writer.wrap(report, 0, report.length), ownSsrc, 0, nowNanos)) {
+            if (!silentAboutArrivals) {
+                sendRtcp(report, writer.length());
+            }
+        }
     }
 
     private void ask(FakeStream stream, long nowNanos) {

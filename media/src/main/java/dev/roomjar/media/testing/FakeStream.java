@@ -21,6 +21,7 @@ public final class FakeStream {
     private final Map<Long, Missing> missing = new TreeMap<>();
     private long highest = -1;
     private int packets;
+    private int lost;
     private int recovered;
     private int duplicates;
     private int givenUp;
@@ -47,8 +48,9 @@ public final class FakeStream {
             return;
         }
         int sequence = rtx ? Bytes.u16(packet.buffer(), payload) : packet.sequenceNumber();
+        lost -= !rtx && highest >= 0 && (short) (sequence - (int) highest) < 0 ? 1 : 0;
         if (!isNew(sequence, nowNanos)) {
-            duplicates++;
+            duplicates += rtx ? 0 : 1;
             return;
         }
         packets++;
@@ -73,10 +75,11 @@ public final class FakeStream {
         if (extended <= highest) {
             return missing.remove(extended) != null;
         }
-        for (long lost = highest + 1; lost < extended; lost++) {
+        lost += (int) (extended - highest - 1);
+        for (long number = highest + 1; number < extended; number++) {
             Missing entry = new Missing();
             entry.nextAsk = nowNanos + FIRST_ASK;
-            missing.put(lost, entry);
+            missing.put(number, entry);
         }
         highest = extended;
         return true;
@@ -127,6 +130,11 @@ public final class FakeStream {
         return (int) highest;
     }
 
+    /** Packets that did not come at first, whether or not they came again (RFC 3550 §6.4.1). */
+    int lost() {
+        return lost;
+    }
+
     /** Packets between those that came that are still not here. */
     public int missing() {
         return missing.size();
@@ -148,7 +156,7 @@ public final class FakeStream {
         return recovered;
     }
 
-    /** Packets that came once more. */
+    /** Packets that came once more under the number of before, retransmissions and padding apart. */
     public int duplicates() {
         return duplicates;
     }

@@ -52,6 +52,15 @@ public final class SdpLines {
                     .orElse(-1);
         }
 
+        /** The id of a header extension, 0 for none. */
+        int extension(String uri) {
+            return startingWith("a=extmap:").stream()
+                    .filter(line -> line.endsWith(" " + uri))
+                    .map(line -> Integer.parseInt(line.substring("a=extmap:".length(), line.indexOf(' '))))
+                    .findFirst()
+                    .orElse(0);
+        }
+
         /** The SSRCs of the section, media first, then retransmission. */
         public List<Integer> ssrcs() {
             return startingWith("a=ssrc:").stream()

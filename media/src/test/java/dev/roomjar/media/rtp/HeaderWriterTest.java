@@ -50,6 +50,49 @@ class HeaderWriterTest {
         assertThat(written).isEqualTo("80 e5 0009 00000008 00000007".replace(" ", ""));
     }
 
+    @Test
+    void theNumberHasItsPlaceAfterTheMid() {
+        HeaderWriter writer = new HeaderWriter(
+                new ExtensionIds(Map.of(HeaderExtension.MID, 1, HeaderExtension.TRANSPORT_CC, 5), false), MID);
+        byte[] target = new byte[64];
+
+        int length = writer.write(target, 0, 101, 9, 8, 7);
+        writer.number(target, 0xabcd);
+
+        assertThat(writer.isNumbered()).isTrue();
+        assertThat(writer.isTimed()).isFalse();
+        assertThat(HexFormat.of().formatHex(target, 0, length))
+                .isEqualTo("90 65 0009 00000008 00000007 bede 0002 10 37 51 abcd 000000".replace(" ", ""));
+    }
+
+    @Test
+    void theTimeOfSendingIsForThoseWithoutNumbers() {
+        HeaderWriter timed = new HeaderWriter(new ExtensionIds(Map.of(HeaderExtension.ABS_SEND_TIME, 6), false), MID);
+        byte[] target = new byte[64];
+
+        int length = timed.write(target, 0, 101, 9, 8, 7);
+        timed.sendTime(target, 0x123456);
+
+        assertThat(timed.isNumbered()).isFalse();
+        assertThat(HexFormat.of().formatHex(target, 0, length))
+                .isEqualTo("90 65 0009 00000008 00000007 bede 0001 62 123456".replace(" ", ""));
+        ExtensionIds both =
+                new ExtensionIds(Map.of(HeaderExtension.ABS_SEND_TIME, 6, HeaderExtension.TRANSPORT_CC, 5), false);
+        assertThat(new HeaderWriter(both, MID).isTimed()).isFalse();
+    }
+
+    @Test
+    void aNumberGoesWithTheTwoByteFormToo() {
+        HeaderWriter writer = new HeaderWriter(new ExtensionIds(Map.of(HeaderExtension.TRANSPORT_CC, 20), true), MID);
+        byte[] target = new byte[64];
+
+        int length = writer.write(target, 0, 101, 9, 8, 7);
+        writer.number(target, 0xabcd);
+
+        assertThat(HexFormat.of().formatHex(target, 0, length))
+                .isEqualTo("90 65 0009 00000008 00000007 1000 0001 14 02 abcd".replace(" ", ""));
+    }
+
     private static String write(String extension, ExtensionIds receiver) {
         byte[] source = HexFormat.of().parseHex(("90 e0 0001 00000002 00000003" + extension + "ffff").replace(" ", ""));
         RtpPacket packet = new RtpPacket();
