@@ -37,6 +37,21 @@ final class Visitor implements AutoCloseable {
             }
             """;
 
+    private static final String WIDTH = """
+            ([name, least, most]) => {
+              const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
+              const width = tile?.querySelector('video')?.videoWidth ?? 0;
+              return least <= width && width <= most;
+            }
+            """;
+
+    private static final String SENDS = """
+            (count) => window.peers
+              .flatMap((peer) => peer.getSenders())
+              .filter((sender) => sender.track?.kind === 'video')
+              .some((sender) => sender.getParameters().encodings.filter(({ active }) => active).length === count)
+            """;
+
     private static final String HEARS = """
             async (name) => {
               const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
@@ -140,6 +155,16 @@ final class Visitor implements AutoCloseable {
         awaitTrue("sees", SEES, name);
     }
 
+    /** That person's picture arrives in a width from {@code least} to {@code most} pixels. */
+    void seesBetween(int least, int most, String name) {
+        awaitTrue("sees in " + least + " to " + most + " pixels", WIDTH, List.of(name, least, most));
+    }
+
+    /** So many encodings of the camera are sent. */
+    void sendsEncodings(int count) {
+        awaitTrue("sends " + count + " encodings", SENDS, count);
+    }
+
     /** Sound of that person arrives and is not silence. */
     void hears(String name) {
         awaitTrue("hears", HEARS, name);
@@ -170,7 +195,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Asks again and again, since {@code waitForFunction} takes a promise for an answer. */
-    private void awaitTrue(String what, String question, String name) {
+    private void awaitTrue(String what, String question, Object name) {
         long deadline = System.nanoTime() + (long) (PATIENCE_MS * 1e6);
         while (!asks(question, name)) {
             if (System.nanoTime() > deadline) {
@@ -181,7 +206,7 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    private boolean asks(String question, String name) {
+    private boolean asks(String question, Object name) {
         try {
             return Boolean.TRUE.equals(page.evaluate(question, name));
         } catch (PlaywrightException navigating) {

@@ -22,6 +22,11 @@ public record FakeFrame(int frame, int index, int count, boolean keyframe) {
     static final int MIN_LENGTH = FILLER + 1;
 
     void write(byte[] buffer, int at, int length) {
+        write(buffer, at, length, 640);
+    }
+
+    /** Writes it as of a picture of that width, three quarters as high. */
+    void write(byte[] buffer, int at, int length, int width) {
         Arrays.fill(buffer, at, at + FIELDS, (byte) 0);
         if (index == 0) {
             buffer[at] = START_OF_PARTITION;
@@ -29,8 +34,8 @@ public record FakeFrame(int frame, int index, int count, boolean keyframe) {
             buffer[at + 1] = (byte) (keyframe ? 0x10 : 0x11);
             if (keyframe) {
                 Bytes.put24(buffer, at + 4, 0x9d012a);
-                Bytes.put16(buffer, at + 7, 0x8002);
-                Bytes.put16(buffer, at + 9, 0xe001);
+                littleEndian(buffer, at + 7, width);
+                littleEndian(buffer, at + 9, width * 3 / 4);
             }
         }
         Bytes.put16(buffer, at + FIELDS, MAGIC);
@@ -41,6 +46,11 @@ public record FakeFrame(int frame, int index, int count, boolean keyframe) {
         for (int i = FILLER; i < length; i++) {
             buffer[at + i] = filler(i);
         }
+    }
+
+    private static void littleEndian(byte[] buffer, int at, int value) {
+        buffer[at] = (byte) value;
+        buffer[at + 1] = (byte) (value >> 8);
     }
 
     /** Reads a payload; null where a byte is not as written. */

@@ -111,6 +111,11 @@ public final class FrameLog {
         return frames.isEmpty() ? -1 : frames.lastKey();
     }
 
+    /** How many packets the latest frame has. */
+    public int lastCount() {
+        return frames.isEmpty() ? 0 : frames.lastEntry().getValue().description.count();
+    }
+
     /** Whether what came first is a keyframe: a decoder can start with nothing else. */
     public boolean startsWithKeyframe() {
         Map.Entry<Integer, Frame> first = frames.firstEntry();

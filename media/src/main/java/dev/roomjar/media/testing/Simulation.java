@@ -100,6 +100,11 @@ public final class Simulation implements AutoCloseable {
         return peer(network -> new FakePublisher(environment, network, media));
     }
 
+    /** Adds a publisher of several sizes with an address of its own. */
+    public FakeSimulcastPublisher simulcastPublisher() {
+        return peer(network -> new FakeSimulcastPublisher(environment, network));
+    }
+
     /** Adds a receiver with an address of its own. */
     public FakeReceiver receiver() {
         return peer(network -> new FakeReceiver(environment, network));
