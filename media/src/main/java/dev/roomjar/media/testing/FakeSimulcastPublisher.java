@@ -66,8 +66,7 @@ public final class FakeSimulcastPublisher extends FakePeer implements FakeRtcp.V
     /** A session description as a browser writes it, for {@code MediaSession.publish}. */
     public String offer() {
         return String.format(
-                        Locale.ROOT,
-                        """
+                        Locale.ROOT, """
                 v=0
                 o=- 4611731400430051336 1 IN IP4 127.0.0.1
                 s=-
@@ -95,12 +94,7 @@ public final class FakeSimulcastPublisher extends FakePeer implements FakeRtcp.V
                 a=rid:h send
                 a=rid:q send
                 a=simulcast:send f;h;q
-                """,
-                        credentials().ufrag(),
-                        credentials().pwd(),
-                        fingerprint(),
-                        MID_ID,
-                        RID_ID)
+                """, credentials().ufrag(), credentials().pwd(), fingerprint(), MID_ID, RID_ID)
                 .replace("\n", "\r\n");
     }
 
@@ -164,7 +158,9 @@ public final class FakeSimulcastPublisher extends FakePeer implements FakeRtcp.V
 
     @Override
     public void keyframeRequest(int ssrc) {
-        encodings.stream().filter(encoding -> encoding.ssrc == ssrc).forEach(encoding -> encoding.keyframeWanted = true);
+        encodings.stream()
+                .filter(encoding -> encoding.ssrc == ssrc)
+                .forEach(encoding -> encoding.keyframeWanted = true);
     }
 
     @Override

@@ -79,7 +79,9 @@ class AdaptationTest {
         Duration until(BooleanSupplier condition, Duration atMost, String what) {
             long start = call.simulation.now();
             while (!condition.getAsBoolean()) {
-                assertThat(Duration.ofNanos(call.simulation.now() - start)).as(what).isLessThan(atMost);
+                assertThat(Duration.ofNanos(call.simulation.now() - start))
+                        .as(what)
+                        .isLessThan(atMost);
                 pass(STEP);
             }
             return Duration.ofNanos(call.simulation.now() - start);

@@ -106,6 +106,28 @@ class CallTest {
     }
 
     @Test
+    void aPictureIsAsLargeAsItsElementAndTheRestIsNotSent() {
+        Page ann = join("ann");
+        Page ben = join("ben");
+        awaitMoving(ann, "#subscribers");
+        ann.waitForFunction("() => document.querySelector('#subscribers video').videoWidth >= 480");
+
+        ann.evaluate("() => OT.subscribers.find(() => true).setPreferredResolution('auto')");
+        ann.waitForFunction("() => document.querySelector('#subscribers video').videoWidth <= 320");
+        String active = "() => peers.flatMap((peer) => peer.getSenders()).find(({ track }) => track?.kind === 'video')"
+                + ".getParameters().encodings.filter((encoding) => encoding.active).length";
+        ben.waitForFunction(active + " === 1");
+        awaitMoving(ann, "#subscribers");
+
+        ann.evaluate(
+                "() => Object.assign(OT.subscribers.find(() => true).element.style, { width: '640px', height: '480px' })");
+        ben.waitForFunction(active + " === 2");
+        ann.waitForFunction("() => document.querySelector('#subscribers video').videoWidth >= 480");
+        awaitMoving(ann, "#subscribers");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void aBrokenSocketIsResumedAndMediaGoesOn() {
         Page ann = join("ann");
         join("ben");
@@ -137,6 +159,8 @@ class CallTest {
 
     private Page join(String name) {
         Page page = context.newPage();
+        page.addInitScript("globalThis.peers = []; globalThis.RTCPeerConnection = class extends RTCPeerConnection {"
+                + " constructor(...args) { super(...args); peers.push(this); } };");
         page.onPageError(error -> complaints.add(name + ": " + error));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
