@@ -1,10 +1,12 @@
 package dev.roomjar.app.rooms;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -20,6 +22,7 @@ final class Room {
     private final Supplier<String> newSeatId;
     private final String sessionId;
     private final Map<Name, Seat> seats = new LinkedHashMap<>();
+    private final Set<ActorRef<RoomEvent>> watchers = new HashSet<>();
 
     /** The secrets of the latest people who were let in. */
     private final SequencedSet<String> known = new LinkedHashSet<>();
@@ -109,12 +112,22 @@ final class Room {
         return change(seatId, seat -> seat.sources(microphone, camera));
     }
 
-    /** Tells every view, but the one of the seat given, how the room is now. */
+    WatchReply.Watching watch(ActorRef<RoomEvent> events) {
+        watchers.add(events);
+        return new WatchReply.Watching(sessionId, roster());
+    }
+
+    void unwatch(ActorRef<RoomEvent> events) {
+        watchers.remove(events);
+    }
+
+    /** Tells every view, but the one of the seat given, and every watcher how the room is now. */
     void announce(@Nullable Seat except) {
         RoomEvent.RoomUpdated update = new RoomEvent.RoomUpdated(roster());
         seats.values().stream()
                 .filter(seat -> !seat.equals(except))
                 .forEach(seat -> seat.events().tell(update));
+        watchers.forEach(watcher -> watcher.tell(update));
     }
 
     /** Tells every view that the server stops in this time at the latest. */

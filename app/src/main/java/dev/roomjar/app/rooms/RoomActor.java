@@ -9,6 +9,8 @@ import dev.roomjar.app.rooms.RoomCommand.Sources;
 import dev.roomjar.app.rooms.RoomCommand.Stop;
 import dev.roomjar.app.rooms.RoomCommand.Streaming;
 import dev.roomjar.app.rooms.RoomCommand.ViewEnded;
+import dev.roomjar.app.rooms.RoomCommand.Watch;
+import dev.roomjar.app.rooms.RoomCommand.WatcherEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -69,6 +71,8 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     private Behavior<RoomCommand> command(RoomCommand command) {
         switch (command) {
             case Join join -> join(join);
+            case Watch watch -> watch(watch);
+            case WatcherEnded(ActorRef<RoomEvent> events) -> unwatch(events);
             case MayOpen() -> open();
             case MayNotOpen(int limit) -> refuseAll(new Refusal.TooManyRooms(limit));
             case Leave(String seat) -> leave(seat);
@@ -144,6 +148,24 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
                 goAway();
             }
         });
+    }
+
+    private void watch(Watch watch) {
+        if (room != null) {
+            getContext().watchWith(watch.watcher(), new WatcherEnded(watch.events()));
+            watch.replyTo().tell(room.watch(watch.events()));
+            return;
+        }
+        watch.replyTo().tell(new WatchReply.NotOpen());
+        if (waiting.isEmpty() && !going) {
+            goAway();
+        }
+    }
+
+    private void unwatch(ActorRef<RoomEvent> events) {
+        if (room != null) {
+            room.unwatch(events);
+        }
     }
 
     private void streaming(String seat, @Nullable String streamId) {

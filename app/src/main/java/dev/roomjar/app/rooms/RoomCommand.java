@@ -21,6 +21,13 @@ sealed interface RoomCommand {
         }
     }
 
+    /** From somebody who is not in the room and watches it: tell me all, now and on every change, until I end. */
+    record Watch(ActorRef<RoomEvent> events, ActorRef<?> watcher, ActorRef<WatchReply> replyTo)
+            implements RoomCommand, CborMessage {}
+
+    /** From the actor system: a watcher has ended. */
+    record WatcherEnded(ActorRef<RoomEvent> events) implements RoomCommand {}
+
     /** From a view: its person goes. */
     record Leave(String seat) implements RoomCommand, CborMessage {}
 

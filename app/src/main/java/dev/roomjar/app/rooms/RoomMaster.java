@@ -58,6 +58,16 @@ public final class RoomMaster {
         return room(room).ask(replyTo -> new RoomCommand.Join(room, person, secret, events, view, replyTo), PATIENCE);
     }
 
+    /**
+     * Asks to be told what happens in a room without having a place in it; nobody there is told.
+     *
+     * @param watcher is told no more when it ends
+     * @return fails with a {@code TimeoutException} where the room does not answer
+     */
+    public CompletionStage<WatchReply> watch(Name room, ActorRef<RoomEvent> events, ActorRef<?> watcher) {
+        return room(room).ask(replyTo -> new RoomCommand.Watch(events, watcher, replyTo), PATIENCE);
+    }
+
     /** Leaves at once, without waiting for the view's end. */
     public void leave(Name room, String seat) {
         room(room).tell(new RoomCommand.Leave(seat));

@@ -4,12 +4,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** The program. Exit code 0 after help, version or a stop; 2 for what the person who started it can put right; 1 else. */
+/** The program. Exit code 0 after help, version, a command or a stop; 2 for what the person who started it can put right; 1 else. */
 public final class Main {
 
     private Main() {}
@@ -30,7 +31,13 @@ public final class Main {
             commandLine.setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
             if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
                 Options options = commandLine.getCommand();
-                serve(options.settings(), output);
+                CommandLine subcommand = commandLine.getSubcommands().get("token");
+                if (commandLine.getParseResult().hasSubcommand() && subcommand != null) {
+                    TokenCommand command = subcommand.getCommand();
+                    print(output, command.token(options.data, Instant.now()));
+                } else {
+                    serve(options.settings(), output);
+                }
             }
             return 0;
         } catch (UserError error) {

@@ -45,7 +45,7 @@ final class OptionSources implements IDefaultValueProvider {
     private CommandLine parse(String... arguments) {
         CommandLine commandLine = new CommandLine(new Options());
         commandLine.setDefaultValueProvider(this);
-        commandLine.getCommandSpec().usageMessage().width(92);
+        commandLine.setUsageHelpWidth(92);
         try {
             commandLine.parseArgs(arguments);
         } catch (ParameterException wrong) {
@@ -77,7 +77,11 @@ final class OptionSources implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+        if (!(argument instanceof OptionSpec option)
+                || option.usageHelp()
+                || option.versionHelp()
+                || (option.command().userObject() instanceof TokenCommand && !option.inherited())) {
+            // What a command is asked for stands on its own line, not among the server's settings.
             return null;
         }
         String set = environment.get(variable(option));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of the program, each also an environment variable and a line of the config file. */
@@ -27,6 +28,8 @@ import picocli.CommandLine.TypeConversionException;
         header = "Video rooms in one jar: start it, open the page, talk.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        subcommands = TokenCommand.class,
         footer = {
             "",
             "Every option is also an environment variable (--media-port is ROOMJAR_MEDIA_PORT)",
@@ -98,11 +101,16 @@ final class Options {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "Folder of keys and certificates (default: ~/.local/share/roomjar).")
     @Nullable
     Path data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file, lines such as: port = 8080.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Config file, lines such as: port = 8080.")
     @Nullable
     Path config;
 

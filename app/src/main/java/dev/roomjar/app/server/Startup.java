@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.whip.WhipRoutes;
 import dev.roomjar.liveview.render.DevTemplates;
 import dev.roomjar.liveview.vertx.LiveServer;
 import dev.roomjar.media.MediaException;
@@ -65,7 +66,9 @@ final class Startup {
             router.get("/health").handler(context -> health(context, drain));
             assets.mount(router);
             EmbeddedTurn turn = embeddedTurn(media, vertx, certificateMaking);
-            OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults().useIceServers(iceServers(turn)));
+            IceServers iceServers = iceServers(turn);
+            OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults().useIceServers(iceServers));
+            WhipRoutes.mount(router, openTok, rooms, actors, iceServers, InstantSource.system());
             LiveServer live = LiveServer.mount(vertx, router, Site.routes(data.sessionSecret(), rooms, assets), actors);
 
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");

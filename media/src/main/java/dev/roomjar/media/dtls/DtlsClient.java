@@ -6,10 +6,10 @@ import java.util.List;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
- * The other side of {@link DtlsServer}, for warming up, tests and load generators; the media server is never a DTLS client.
- * Thread rule: as there.
+ * The other side of {@link DtlsServer}: towards a peer that insists on being the server, as some encoders do, and for warming up,
+ * tests and load generators. Thread rule: as there.
  */
-public final class DtlsClient implements AutoCloseable {
+public final class DtlsClient implements DtlsEnd {
     private final DtlsAssociation association;
 
     private DtlsClient(DtlsAssociation association) {
@@ -32,12 +32,11 @@ public final class DtlsClient implements AutoCloseable {
         return new DtlsClient(DtlsAssociation.start(peer, limits, sendLimit, listener));
     }
 
-    /** As {@link DtlsServer#receive}. */
+    @Override
     public void receive(byte[] buffer, int offset, int length) {
         association.receive(buffer, offset, length);
     }
 
-    /** As {@link DtlsServer#close}. */
     @Override
     public void close() {
         association.close();

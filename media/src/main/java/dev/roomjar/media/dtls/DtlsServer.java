@@ -10,7 +10,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
  *
  * <p>Thread rule: any thread. The blocking protocol runs on a virtual thread of its own, which calls the listener.
  */
-public final class DtlsServer implements AutoCloseable {
+public final class DtlsServer implements DtlsEnd {
     private final DtlsAssociation association;
 
     private DtlsServer(DtlsAssociation association) {
@@ -37,12 +37,11 @@ public final class DtlsServer implements AutoCloseable {
         SelfHandshake.run(certificate, random);
     }
 
-    /** Takes a datagram from the peer; it is copied. Never blocks: where the queue is full the datagram is dropped. */
+    @Override
     public void receive(byte[] buffer, int offset, int length) {
         association.receive(buffer, offset, length);
     }
 
-    /** Ends the association, telling the peer; the listener hears {@link DtlsListener#closed()} soon after. */
     @Override
     public void close() {
         association.close();

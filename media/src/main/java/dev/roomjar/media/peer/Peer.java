@@ -39,6 +39,7 @@ public final class Peer {
     private List<Fingerprint> fingerprints = List.of();
     private @Nullable IceCredentials remote;
     private @Nullable Destination destination;
+    private boolean initiates;
     private PeerState state = PeerState.CONNECTING;
     private long connectDeadline = Long.MAX_VALUE;
 
@@ -86,6 +87,11 @@ public final class Peer {
         return restarted;
     }
 
+    /** Begins the DTLS handshake towards this peer, which waits for it; call before {@link #describe}. */
+    public void initiate() {
+        initiates = true;
+    }
+
     /** As {@link #describe} for the answer to a description of ours, where the restart, if any, was ours. */
     public void acceptAnswer(IceCredentials credentials, List<Fingerprint> certificates, long nowNanos) {
         remote = credentials;
@@ -93,7 +99,10 @@ public final class Peer {
         if (fingerprints.isEmpty()) {
             fingerprints = List.copyOf(certificates);
             expectConnection(nowNanos);
-            channel.start(fingerprints);
+            channel.start(fingerprints, initiates);
+            if (destination != null) {
+                channel.reachable();
+            }
         }
     }
 
@@ -152,6 +161,9 @@ public final class Peer {
     private void selectDestination() {
         TransportAddress selected = agent.selected();
         destination = selected == null ? null : new Destination(selected);
+        if (destination != null) {
+            channel.reachable();
+        }
         registerUfrags();
     }
 

@@ -2,6 +2,8 @@ package dev.roomjar.media.peer;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.PeerState;
+import dev.roomjar.media.dtls.DtlsClient;
+import dev.roomjar.media.dtls.DtlsEnd;
 import dev.roomjar.media.dtls.DtlsListener;
 import dev.roomjar.media.dtls.DtlsServer;
 import dev.roomjar.media.dtls.Fingerprint;
@@ -29,7 +31,9 @@ final class SecureChannel {
     private final Peer peer;
     private final PeerEnvironment environment;
     private final Queue<byte[]> early = new ArrayDeque<>();
-    private @Nullable DtlsServer dtls;
+    private List<Fingerprint> fingerprints = List.of();
+    private boolean initiates;
+    private @Nullable DtlsEnd dtls;
     private @Nullable SrtpContext sending;
     private @Nullable SrtpContext receiving;
     private long rateWindow = Long.MIN_VALUE;
@@ -40,7 +44,17 @@ final class SecureChannel {
         this.environment = environment;
     }
 
-    void start(List<Fingerprint> fingerprints) {
+    /**
+     * Waits for the peer's handshake, or (where it waits itself) begins one as soon as the peer is reachable.
+     *
+     * @param initiates whether to begin
+     */
+    void start(List<Fingerprint> fingerprints, boolean initiates) {
+        this.fingerprints = fingerprints;
+        this.initiates = initiates;
+        if (initiates) {
+            return;
+        }
         DtlsServer server = DtlsServer.start(
                 environment.certificate(),
                 fingerprints,
@@ -50,6 +64,18 @@ final class SecureChannel {
         dtls = server;
         early.forEach(datagram -> server.receive(datagram, 0, datagram.length));
         early.clear();
+    }
+
+    /** Datagrams can be sent to the peer now. */
+    void reachable() {
+        if (initiates && dtls == null && !fingerprints.isEmpty()) {
+            dtls = DtlsClient.start(
+                    environment.certificate(),
+                    fingerprints,
+                    environment.dtlsLimits(),
+                    environment.random(),
+                    new Listener());
+        }
     }
 
     boolean isSecure() {
@@ -123,8 +149,8 @@ final class SecureChannel {
         public void connected(SrtpKeys keys) {
             environment.mailbox().post(now -> {
                 if (peer.state() != PeerState.CLOSED) {
-                    sending = SrtpContext.sending(keys.profile(), keys.server());
-                    receiving = SrtpContext.receiving(keys.profile(), keys.client());
+                    sending = SrtpContext.sending(keys.profile(), initiates ? keys.client() : keys.server());
+                    receiving = SrtpContext.receiving(keys.profile(), initiates ? keys.server() : keys.client());
                     environment.counters().increment(MediaCounter.HANDSHAKES_COMPLETED);
                     peer.advance(now);
                 }

@@ -25,10 +25,14 @@ final class OfferChecks {
                     "The offer says a=ice-lite; this server is ICE-lite itself, so the peer must be full.");
         }
         String setup = TransportLines.attribute(session, section, "setup").orElse("");
-        if (!setup.equals("actpass") && !setup.equals("active")) {
-            throw new MediaException(
-                    name + " has a=setup:" + setup + "; this server is passive, so offer actpass or active.");
+        if (!setup.equals("actpass") && !setup.equals("active") && !setup.equals("passive")) {
+            throw new MediaException(name + " has a=setup:" + setup + "; offer actpass, active or passive.");
         }
+    }
+
+    /** Our side of {@code a=setup}: passive where the offer leaves the choice (RFC 8842 §5.3). */
+    static String setup(SessionDescription session, MediaDescription offered) {
+        return TransportLines.attribute(session, offered, "setup").orElse("").equals("passive") ? "active" : "passive";
     }
 
     /** A section alone needs no bundle. */

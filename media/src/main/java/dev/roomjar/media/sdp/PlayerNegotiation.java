@@ -176,11 +176,11 @@ public final class PlayerNegotiation {
             }
             bundled.add(offered.mid());
             if (section == null) {
-                answered.add(PlayerSection.inactive(offered, kind.get(), local, first));
+                answered.add(PlayerSection.inactive(session, offered, kind.get(), local, first));
             } else {
                 NegotiatedMedia media = section.negotiate(session, offered);
                 accepted.put(offered.mid(), media);
-                answered.add(section.accept(offered, media, local, first));
+                answered.add(section.accept(session, offered, media, local, first));
             }
         }
 

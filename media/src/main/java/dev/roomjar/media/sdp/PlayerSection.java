@@ -40,9 +40,14 @@ record PlayerSection(OutgoingMedia outgoing, int place, String cname, String mes
         return new ExtensionIds(used, all.mixed());
     }
 
-    MediaDescription accept(MediaDescription offered, NegotiatedMedia media, LocalTransport local, boolean first) {
+    MediaDescription accept(
+            SessionDescription session,
+            MediaDescription offered,
+            NegotiatedMedia media,
+            LocalTransport local,
+            boolean first) {
         Attributes.Builder out = Attributes.builder();
-        describeTransport(offered, local, out);
+        describeTransport(session, offered, local, out);
         ExtensionLines.write(media.extensions().asMap(), out);
         if (media.active()) {
             out.add(Direction.SENDONLY.sdpName()).add("msid", messageStream);
@@ -60,9 +65,10 @@ record PlayerSection(OutgoingMedia outgoing, int place, String cname, String mes
     }
 
     /** A section of the bundle that nothing is sent in. */
-    static MediaDescription inactive(MediaDescription offered, MediaKind kind, LocalTransport local, boolean first) {
+    static MediaDescription inactive(
+            SessionDescription session, MediaDescription offered, MediaKind kind, LocalTransport local, boolean first) {
         Attributes.Builder out = Attributes.builder();
-        describeTransport(offered, local, out);
+        describeTransport(session, offered, local, out);
         out.add(Direction.INACTIVE.sdpName());
         List<Codec> codecs = CodecLines.read(offered, kind);
         CodecLines.write(codecs, out);
@@ -72,8 +78,9 @@ record PlayerSection(OutgoingMedia outgoing, int place, String cname, String mes
         return description(offered, local, CodecLines.formats(codecs), out);
     }
 
-    private static void describeTransport(MediaDescription offered, LocalTransport local, Attributes.Builder out) {
-        TransportLines.write(local, "passive", out);
+    private static void describeTransport(
+            SessionDescription session, MediaDescription offered, LocalTransport local, Attributes.Builder out) {
+        TransportLines.write(local, OfferChecks.setup(session, offered), out);
         if (!offered.mid().isEmpty()) {
             out.add("mid", offered.mid());
         }

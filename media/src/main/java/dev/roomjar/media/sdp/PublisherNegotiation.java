@@ -57,7 +57,7 @@ public final class PublisherNegotiation {
             if (bundled.contains(media.mid())) {
                 throw new MediaException("The offer has a=mid:" + media.mid() + " twice; each section needs its own.");
             }
-            sections.add(acceptance(section, media, local, bundled.isEmpty()));
+            sections.add(acceptance(session, section, media, local, bundled.isEmpty()));
             negotiated.put(kind, media);
             bundled.add(media.mid());
         }
@@ -128,9 +128,13 @@ public final class PublisherNegotiation {
     }
 
     private static MediaDescription acceptance(
-            MediaDescription offered, NegotiatedMedia media, LocalTransport local, boolean first) {
+            SessionDescription session,
+            MediaDescription offered,
+            NegotiatedMedia media,
+            LocalTransport local,
+            boolean first) {
         Attributes.Builder out = Attributes.builder();
-        TransportLines.write(local, "passive", out);
+        TransportLines.write(local, OfferChecks.setup(session, offered), out);
         out.add("mid", media.mid());
         ExtensionLines.write(media.extensions().asMap(), out);
         out.add(media.active() ? Direction.RECVONLY.sdpName() : Direction.INACTIVE.sdpName());

@@ -10,9 +10,17 @@ import java.util.List;
  * @param fingerprints the certificates it may use, each as {@code "sha-256 AA:BB:…"} (RFC 8122); at least one. The hash name
  *     is in lower case, the digits in upper case
  * @param reducedSizeRtcp whether RTCP packets may come alone instead of in compounds (RFC 5506)
+ * @param awaitsHandshake whether it insists on being the DTLS server ({@code a=setup:passive}, RFC 8842 §5), so that this server
+ *     must begin
  */
-public record RemoteTransport(String ufrag, String password, List<String> fingerprints, boolean reducedSizeRtcp) {
+public record RemoteTransport(
+        String ufrag, String password, List<String> fingerprints, boolean reducedSizeRtcp, boolean awaitsHandshake) {
     public RemoteTransport {
         fingerprints = List.copyOf(fingerprints);
+    }
+
+    /** The usual kind, which begins the handshake itself. */
+    public RemoteTransport(String ufrag, String password, List<String> fingerprints, boolean reducedSizeRtcp) {
+        this(ufrag, password, fingerprints, reducedSizeRtcp, false);
     }
 }

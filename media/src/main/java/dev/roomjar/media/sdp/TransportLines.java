@@ -34,7 +34,8 @@ final class TransportLines {
                 ufrag,
                 password,
                 fingerprints(what, session, section),
-                section.attributes().has("rtcp-rsize"));
+                section.attributes().has("rtcp-rsize"),
+                attribute(session, section, "setup").orElse("").equals("passive"));
     }
 
     static Optional<String> attribute(SessionDescription session, MediaDescription section, String name) {

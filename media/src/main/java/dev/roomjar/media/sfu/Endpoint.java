@@ -89,6 +89,18 @@ abstract class Endpoint implements PeerHandler {
                 sfu.candidates);
     }
 
+    /**
+     * Takes the peer's transport from its offer.
+     *
+     * @return whether the peer restarted ICE, so that our credentials are new as well
+     */
+    final boolean describe(RemoteTransport remote, long nowNanos) {
+        if (remote.awaitsHandshake()) {
+            peer.initiate();
+        }
+        return peer.describe(credentials(remote), fingerprints(remote), nowNanos);
+    }
+
     static IceCredentials credentials(RemoteTransport remote) {
         try {
             return new IceCredentials(remote.ufrag(), remote.password());

@@ -12,7 +12,6 @@ import dev.roomjar.media.sdp.OutgoingMedia;
 import dev.roomjar.media.sdp.PlayerAnswer;
 import dev.roomjar.media.sdp.PlayerNegotiation;
 import dev.roomjar.media.sdp.ReceiverAnswer;
-import dev.roomjar.media.sdp.RemoteTransport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +39,7 @@ final class LivePlayer extends ForwardingEndpoint implements Player {
 
     void open(String offer, long nowNanos) {
         PlayerAnswer negotiated = negotiation.answer(offer, localTransport());
-        RemoteTransport transport = negotiated.agreed().transport().orElseThrow();
-        peer.describe(credentials(transport), fingerprints(transport), nowNanos);
+        describe(negotiated.agreed().transport().orElseThrow(), nowNanos);
         answered(negotiated, nowNanos);
         places = negotiation.places();
     }
@@ -51,8 +49,7 @@ final class LivePlayer extends ForwardingEndpoint implements Player {
         return sfu.submit(now -> {
             requireOpen();
             PlayerAnswer negotiated = negotiation.answer(offer, localTransport());
-            RemoteTransport transport = negotiated.agreed().transport().orElseThrow();
-            if (peer.describe(credentials(transport), fingerprints(transport), now)) {
+            if (describe(negotiated.agreed().transport().orElseThrow(), now)) {
                 // As in a publication: the answer must carry our new credentials.
                 negotiated = negotiation.answer(offer, localTransport());
             }

@@ -45,7 +45,7 @@ final class LivePublication extends Endpoint implements Publication {
 
     void open(String offer, long nowNanos) {
         PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
-        peer.describe(credentials(negotiated.transport()), fingerprints(negotiated.transport()), nowNanos);
+        describe(negotiated.transport(), nowNanos);
         media = new PublishedMedia(negotiated, sfu.environment.random().nextInt());
         answer = negotiated.sdp();
     }
@@ -57,7 +57,7 @@ final class LivePublication extends Endpoint implements Publication {
                 throw new MediaException("publication " + id + " is closed");
             }
             PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
-            if (peer.describe(credentials(negotiated.transport()), fingerprints(negotiated.transport()), now)) {
+            if (describe(negotiated.transport(), now)) {
                 // The peer's new credentials call for new ones of ours (RFC 8445 §9), which the answer must carry.
                 negotiated = negotiation.answer(offer, localTransport());
             }

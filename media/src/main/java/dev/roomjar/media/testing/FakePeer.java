@@ -2,8 +2,10 @@ package dev.roomjar.media.testing;
 
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsClient;
+import dev.roomjar.media.dtls.DtlsEnd;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.dtls.DtlsListener;
+import dev.roomjar.media.dtls.DtlsServer;
 import dev.roomjar.media.dtls.Fingerprint;
 import dev.roomjar.media.ice.IceCredentials;
 import dev.roomjar.media.ice.TransportAddress;
@@ -35,7 +37,8 @@ public abstract class FakePeer implements AutoCloseable {
     private List<Fingerprint> expected = List.of();
     private @Nullable ConnectivityChecks checks;
     private @Nullable TransportAddress server;
-    private @Nullable DtlsClient dtls;
+    private @Nullable DtlsEnd dtls;
+    private boolean awaitsHandshake;
     private @Nullable SrtpContext sending;
     private @Nullable SrtpContext receiving;
     private boolean answered;
@@ -59,6 +62,16 @@ public abstract class FakePeer implements AutoCloseable {
 
     final String fingerprint() {
         return environment.certificate().fingerprint().toString();
+    }
+
+    /** Leaves the handshake to the server, as some encoders do; call before the first offer. */
+    public final void awaitHandshake() {
+        awaitsHandshake = true;
+    }
+
+    /** What this end says of the handshake in an offer. */
+    final String setup() {
+        return awaitsHandshake ? "passive" : "actpass";
     }
 
     /** Makes new credentials for the next session description (RFC 8445 §9). */
@@ -96,7 +109,9 @@ public abstract class FakePeer implements AutoCloseable {
         answered = true;
         if (dtls == null) {
             handshaking = true;
-            dtls = DtlsClient.start(environment.certificate(), expected, LIMITS, new SecureRandom(), new Listener());
+            dtls = awaitsHandshake
+                    ? DtlsServer.start(environment.certificate(), expected, LIMITS, new SecureRandom(), new Listener())
+                    : DtlsClient.start(environment.certificate(), expected, LIMITS, new SecureRandom(), new Listener());
         }
     }
 
@@ -221,8 +236,8 @@ public abstract class FakePeer implements AutoCloseable {
         public void connected(SrtpKeys keys) {
             environment.mailbox().post(nowNanos -> {
                 handshaking = false;
-                sending = SrtpContext.sending(keys.profile(), keys.client());
-                receiving = SrtpContext.receiving(keys.profile(), keys.server());
+                sending = SrtpContext.sending(keys.profile(), awaitsHandshake ? keys.server() : keys.client());
+                receiving = SrtpContext.receiving(keys.profile(), awaitsHandshake ? keys.client() : keys.server());
             });
         }
 

@@ -124,8 +124,8 @@ public final class FakePublisher extends FakePeer implements FakeRtcp.Visitor {
                 a=ice-pwd:%s
                 a=ice-options:trickle
                 a=fingerprint:%s
-                a=setup:actpass
-                """.formatted(credentials().ufrag(), credentials().pwd(), fingerprint());
+                a=setup:%s
+                """.formatted(credentials().ufrag(), credentials().pwd(), fingerprint(), setup());
     }
 
     /** As {@link #offer} with new ICE credentials. */

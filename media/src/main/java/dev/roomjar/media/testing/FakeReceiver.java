@@ -105,7 +105,7 @@ public final class FakeReceiver extends FakePeer {
             offer.append(" p").append(i);
         }
         // Line ends and the end of the text as a careless program writes them.
-        offer.append("\na=setup:actpass\na=ice-options:trickle");
+        offer.append("\na=setup:").append(setup()).append("\na=ice-options:trickle");
         for (int i = 0; i < audios + videos; i++) {
             boolean audio = i < audios;
             offer.append(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.rtp.Encoding;
 import dev.roomjar.media.rtp.HeaderExtension;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +52,29 @@ class PublisherNegotiationTest {
                 .isEqualTo(new RemoteTransport(
                         "qkdF",
                         "fScTddNQDlZaudYpv+DgVsat",
-                        java.util.List.of(
+                        List.of(
                                 "sha-256 20:6D:AA:9D:A7:AB:B5:98:13:15:C4:F4:6B:D4:57:7F:7B:48:53:AC:DC:91:E1:3E:25:29:E8:19:01:92:84:34"),
                         true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"obs, H264, 96, 111, passive", "ffmpeg, H264, 106, 111, active", "gstreamer, VP8, 96, 101, passive"})
+    void encodersOffersAreTakenAsTheyWriteThem(String encoder, Encoding codec, int video, int audio, String setup) {
+        String crlf = Fixtures.offer(encoder).replace("\n", "\r\n");
+        for (String offer : List.of(crlf, crlf.replace("\r\n", "\n"), crlf.strip())) {
+            PublisherAnswer answer = new PublisherNegotiation(1).answer(offer, Fixtures.LOCAL);
+
+            assertThat(answer.video().orElseThrow().codecs().getFirst().encoding())
+                    .isEqualTo(codec);
+            assertThat(answer.video().orElseThrow().codecs().getFirst().payloadType())
+                    .isEqualTo(video);
+            assertThat(answer.audio().orElseThrow().codecs().getFirst().payloadType())
+                    .isEqualTo(audio);
+            assertThat(answer.sdp().lines().filter(line -> line.startsWith("a=setup:")))
+                    .hasSize(2)
+                    .allMatch(line -> line.equals("a=setup:" + setup));
+            assertThat(answer.transport().awaitsHandshake()).isEqualTo(setup.equals("active"));
+        }
     }
 
     @Test

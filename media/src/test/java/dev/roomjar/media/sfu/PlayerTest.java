@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Player;
+import dev.roomjar.media.testing.FakePublisher;
 import dev.roomjar.media.testing.FakeReceiver;
 import dev.roomjar.media.testing.FakeStream;
 import java.time.Duration;
@@ -147,6 +148,27 @@ class PlayerTest {
             assertThat(line(watcher.player.answer(), "a=ice-ufrag:")).isNotEqualTo(line(before, "a=ice-ufrag:"));
             assertThat(line(watcher.player.answer(), "a=ssrc:")).isEqualTo(line(before, "a=ssrc:"));
             assertThat(watcher.section(1).frames().whole()).isGreaterThan(frames + 20);
+        }
+    }
+
+    @Test
+    void peersThatLeaveTheHandshakeToTheServerAreConnected() {
+        try (Call call = new Call(308)) {
+            FakePublisher encoder = call.simulation.publisher(FakePublisher.Media.TYPICAL);
+            encoder.awaitHandshake();
+            Call.Sender sender = call.sender(encoder);
+            FakeReceiver peer = call.simulation.receiver();
+            peer.awaitHandshake();
+            Player player = call.get(call.session.play(peer.offer(1, 1), 1, state -> {}));
+            peer.answered(player.answer());
+            call.get(player.watch(0, sender.publication));
+            call.awaitConnected(sender);
+            call.await(peer::isConnected, "the player is connected");
+            call.run(Duration.ofSeconds(1));
+
+            assertThat(sender.publication.answer()).contains("a=setup:active");
+            assertThat(player.answer()).contains("a=setup:active");
+            assertThat(peer.stream("p1").orElseThrow().frames().whole()).isGreaterThan(20);
         }
     }
 

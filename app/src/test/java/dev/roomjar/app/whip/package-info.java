@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomjar.app.whip;
+
+import org.jspecify.annotations.NullMarked;
