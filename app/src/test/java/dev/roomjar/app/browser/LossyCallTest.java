@@ -2,7 +2,7 @@ package dev.roomjar.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomjar.app.testing.LossyRelay;
+import dev.roomjar.app.testing.BadNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ class LossyCallTest {
         InetAddress badNetwork = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
         try (Chromium chromium = Chromium.start();
                 Server server = new Server(data, InetAddress.getLoopbackAddress(), badNetwork);
-                LossyRelay relay = LossyRelay.to(
+                BadNetwork network = BadNetwork.to(
                         server.media(),
                         new InetSocketAddress(badNetwork, server.media().getPort()),
                         SEED);
@@ -53,15 +53,15 @@ class LossyCallTest {
             ana.seesAndHears("Ben");
             ben.seesAndHears("Ana");
 
-            relay.lose(0.1);
+            network.lose(0.1);
             List<?> watched = (List<?>) ana.page.evaluate(WATCH, "Ben");
 
             double longestStillMs = ((Number) watched.get(0)).doubleValue();
             int frames = ((Number) watched.get(1)).intValue();
             System.out.printf(
                     "10 %% loss for 30 s (seed %d): %d frames, longest still picture %.0f ms, %d datagrams lost of %d%n",
-                    SEED, frames, longestStillMs, relay.lost(), relay.lost() + relay.passed());
-            assertThat(relay.lost()).isGreaterThan(100);
+                    SEED, frames, longestStillMs, network.lost(), network.lost() + network.passed());
+            assertThat(network.lost()).isGreaterThan(100);
             assertThat(longestStillMs).isLessThan(3_000);
             assertThat(frames).isGreaterThan(200);
             ana.hears("Ben");

@@ -11,20 +11,20 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
-class LossyRelayTest {
+class BadNetworkTest {
 
     @Test
     void aDatagramGoesThereAndItsAnswerComesBack() throws IOException {
         try (DatagramSocket server = socket();
                 DatagramSocket client = socket();
-                LossyRelay relay = relayTo(server)) {
-            send(client, "ping", relay.address());
+                BadNetwork network = networkTo(server)) {
+            send(client, "ping", network.address());
             DatagramPacket arrived = receive(server);
             send(server, "pong", (InetSocketAddress) arrived.getSocketAddress());
 
             assertThat(text(arrived)).isEqualTo("ping");
             assertThat(text(receive(client))).isEqualTo("pong");
-            assertThat(relay.lost()).isZero();
+            assertThat(network.lost()).isZero();
         }
     }
 
@@ -32,21 +32,47 @@ class LossyRelayTest {
     void aCutLineLosesAll() throws IOException {
         try (DatagramSocket server = socket();
                 DatagramSocket client = socket();
-                LossyRelay relay = relayTo(server)) {
-            relay.lose(1);
-            send(client, "lost", relay.address());
-            while (relay.lost() == 0) {
+                BadNetwork network = networkTo(server)) {
+            network.lose(1);
+            send(client, "lost", network.address());
+            while (network.lost() == 0) {
                 Thread.onSpinWait();
             }
-            relay.lose(0);
-            send(client, "found", relay.address());
+            network.lose(0);
+            send(client, "found", network.address());
 
             assertThat(text(receive(server))).isEqualTo("found");
         }
     }
 
-    private static LossyRelay relayTo(DatagramSocket server) {
-        return LossyRelay.to(
+    @Test
+    void aNarrowLineDelaysAndThenLoses() throws IOException {
+        try (DatagramSocket server = socket();
+                DatagramSocket client = socket();
+                BadNetwork network = networkTo(server)) {
+            send(client, "hello", network.address());
+            InetSocketAddress back = (InetSocketAddress) receive(server).getSocketAddress();
+            // 1,000 bytes take 80 ms.
+            network.limit(100_000, 100);
+            for (int i = 0; i < 10; i++) {
+                send(server, "x".repeat(1_000), back);
+            }
+            long start = System.nanoTime();
+            receive(client);
+            receive(client);
+
+            assertThat(System.nanoTime() - start).isGreaterThan(120_000_000L);
+            while (network.lost() < 8) {
+                Thread.onSpinWait();
+            }
+            network.unlimit();
+            send(server, "fast", back);
+            assertThat(text(receive(client))).isEqualTo("fast");
+        }
+    }
+
+    private static BadNetwork networkTo(DatagramSocket server) {
+        return BadNetwork.to(
                 (InetSocketAddress) server.getLocalSocketAddress(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 1);

@@ -1,0 +1,93 @@
+package dev.roomjar.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roomjar.app.testing.BadNetwork;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call over a network that becomes narrow, and wide again: pictures become smaller and large again, and never stop. */
+@Tag("browser")
+@Timeout(180)
+class AdaptingCallTest {
+    private static final long SEED = 20_261_121;
+
+    /** What the browser says of the video that it receives from the person. */
+    private static final String VIDEO = """
+            async (name) => {
+              const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
+              const track = tile.querySelector('video').srcObject.getVideoTracks()[0];
+              for (const peer of window.peers)
+                for (const report of (await peer.getStats()).values())
+                  if (report.type === 'inbound-rtp' && report.trackIdentifier === track.id)
+                    return { width: report.frameWidth ?? 0, frames: report.framesDecoded, freezes: report.freezeCount,
+                             frozenMs: Math.round(1000 * report.totalFreezesDuration) };
+              return { width: 0, frames: 0, freezes: 0, frozenMs: 0 };
+            }
+            """;
+
+    private record Video(int width, int frames, int freezes, int frozenMs) {
+        static Video of(Visitor viewer, String name) {
+            Map<?, ?> report = (Map<?, ?>) viewer.page.evaluate(VIDEO, name);
+            return new Video(number(report, "width"), number(report, "frames"), number(report, "freezes"), number(report, "frozenMs"));
+        }
+
+        private static int number(Map<?, ?> report, String key) {
+            return report.get(key) instanceof Number number ? number.intValue() : 0;
+        }
+    }
+
+    @Test
+    void thePictureFollowsTheNetwork(@TempDir Path data) throws IOException {
+        InetAddress badNetwork = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        try (Chromium chromium = Chromium.start();
+                Server server = new Server(data, InetAddress.getLoopbackAddress(), badNetwork);
+                BadNetwork network = BadNetwork.to(
+                        server.media(),
+                        new InetSocketAddress(badNetwork, server.media().getPort()),
+                        SEED);
+                Visitor ana = Visitor.arrive(chromium, server.http()).saysName("Ana");
+                Visitor ben = Visitor.arrive(chromium, server.http()).saysName("Ben")) {
+            ana.creates("Train");
+            ben.joins("Train");
+            ana.seesAndHears("Ben");
+            int large = awaitWidth(ana, 480, 10_000, 30_000).width();
+
+            network.limit(250_000, 300);
+            Video narrow = awaitWidth(ana, 1, large - 1, 20_000);
+            ana.page.waitForTimeout(8_000);
+            Video after = Video.of(ana, "Ben");
+
+            network.unlimit();
+            Video again = awaitWidth(ana, large, 10_000, 30_000);
+
+            System.out.printf(
+                    "250 kbit/s (seed %d): %s, 8 s later %s, wide again %s; %d datagrams lost of %d%n",
+                    SEED, narrow, after, again, network.lost(), network.lost() + network.passed());
+            assertThat(after.width()).isLessThan(large);
+            assertThat(after.frames() - narrow.frames()).isGreaterThan(40);
+            assertThat(after.frozenMs() - narrow.frozenMs()).isLessThan(2_000);
+            ana.hears("Ben");
+        }
+    }
+
+    private static Video awaitWidth(Visitor viewer, int least, int most, int patienceMs) {
+        Video seen = Video.of(viewer, "Ben");
+        for (long end = System.nanoTime() + patienceMs * 1_000_000L; System.nanoTime() < end; ) {
+            seen = Video.of(viewer, "Ben");
+            if (seen.width() >= least && seen.width() <= most) {
+                return seen;
+            }
+            viewer.page.waitForTimeout(100);
+        }
+        throw new AssertionError("Ben's picture is not " + least + " to " + most + " wide after " + patienceMs / 1000
+                + " s but " + seen);
+    }
+}
