@@ -45,11 +45,7 @@ public final class WhipRoutes {
     private final FailureLimit failures = new FailureLimit();
 
     private WhipRoutes(
-            OpenTok openTok,
-            RoomMaster rooms,
-            ActorSystem<?> actors,
-            IceServers iceServers,
-            InstantSource clock) {
+            OpenTok openTok, RoomMaster rooms, ActorSystem<?> actors, IceServers iceServers, InstantSource clock) {
         this.openTok = openTok;
         this.rooms = rooms;
         this.resources = new Resources(actors);

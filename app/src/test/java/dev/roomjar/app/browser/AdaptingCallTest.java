@@ -36,7 +36,11 @@ class AdaptingCallTest {
     private record Video(int width, int frames, int freezes, int frozenMs) {
         static Video of(Visitor viewer, String name) {
             Map<?, ?> report = (Map<?, ?>) viewer.page.evaluate(VIDEO, name);
-            return new Video(number(report, "width"), number(report, "frames"), number(report, "freezes"), number(report, "frozenMs"));
+            return new Video(
+                    number(report, "width"),
+                    number(report, "frames"),
+                    number(report, "freezes"),
+                    number(report, "frozenMs"));
         }
 
         private static int number(Map<?, ?> report, String key) {

@@ -55,7 +55,7 @@ public final class BadNetwork implements AutoCloseable {
         }
     }
 
-    private record UnderWay(long arrival, byte[] datagram, SocketAddress client) {}
+    private record UnderWay(long arrival, ByteBuffer datagram, SocketAddress client) {}
 
     private BadNetwork(InetSocketAddress server, InetSocketAddress at, long seed) throws IOException {
         this.server = server;
@@ -143,7 +143,7 @@ public final class BadNetwork implements AutoCloseable {
         long now = System.nanoTime();
         for (UnderWay next = underWay.peek(); next != null && next.arrival() <= now; next = underWay.peek()) {
             underWay.remove();
-            send(front, ByteBuffer.wrap(next.datagram()), next.client());
+            send(front, next.datagram(), next.client());
         }
     }
 
@@ -177,8 +177,7 @@ public final class BadNetwork implements AutoCloseable {
             return;
         }
         line.freeAt = start + datagram.remaining() * 8L * 1_000_000_000L / limits.bitsPerSecond();
-        byte[] copy = new byte[datagram.remaining()];
-        datagram.get(copy);
+        ByteBuffer copy = ByteBuffer.allocate(datagram.remaining()).put(datagram).flip();
         underWay.add(new UnderWay(line.freeAt, copy, line.client));
     }
 

@@ -4,6 +4,8 @@ import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
+import dev.roomjar.app.server.Turn;
+import dev.roomjar.media.net.Reach;
 import dev.roomjar.opentok.Project;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** A whole server with rooms for three, and an encoder's or player's way of speaking to it. */
 final class RunningDoors implements AutoCloseable {
@@ -34,7 +35,8 @@ final class RunningDoors implements AutoCloseable {
         project = Project.loadOrCreate(data);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         server = Roomjar.start(
-                new Settings(loopback, 0, 0, 0, List.of(loopback), data, new Limits(50, 3), Duration.ZERO, null));
+                new Settings(
+                loopback, 0, 0, 0, Reach.at(loopback), new Turn.Off(), data, new Limits(50, 3), Duration.ZERO, null));
     }
 
     private static String offer(String direction) {

@@ -409,7 +409,12 @@ public final class ForwardedTrack {
         int length = large ? retransmit(sequence.last(), target, offset, nowNanos) : 0;
         if (length == 0) {
             int header = writer.write(
-                    target, offset, paddingType, rtxSequenceNumber++ & 0xffff, continuity.timestamp(), section.rtxSsrc());
+                    target,
+                    offset,
+                    paddingType,
+                    rtxSequenceNumber++ & 0xffff,
+                    continuity.timestamp(),
+                    section.rtxSsrc());
             Arrays.fill(target, offset + header, offset + header + PADDING - 1, (byte) 0);
             target[offset + header + PADDING - 1] = (byte) PADDING;
             target[offset] |= 0x20;
