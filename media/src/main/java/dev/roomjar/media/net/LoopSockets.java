@@ -40,15 +40,16 @@ record LoopSockets(
         DatagramEngine engine = Engines.open(
                 config.engine(), new InetSocketAddress(config.bindAddress(), port), config.singlePort(), counters);
         LoopMailbox mailbox = new LoopMailbox(engine::wakeUp);
-        // A connection cannot be handed from loop to loop as a datagram can.
-        boolean elsewhere = config.singlePort() && index > 0;
-        if (elsewhere || !config.reach().protocols().tcp()) {
+        if (!config.reach().protocols().tcp()) {
             return new LoopSockets(engine, mailbox, null);
         }
         try {
-            InetSocketAddress same = new InetSocketAddress(
-                    config.bindAddress(), engine.localAddress().getPort());
-            return new LoopSockets(engine, mailbox, new TcpPort(same, TcpLimits.DEFAULT, counters, mailbox));
+            // Loops with one port have one listener.
+            InetSocketAddress bind = config.singlePort() && index > 0
+                    ? null
+                    : new InetSocketAddress(
+                            config.bindAddress(), engine.localAddress().getPort());
+            return new LoopSockets(engine, mailbox, new TcpPort(bind, TcpLimits.DEFAULT, counters, mailbox));
         } catch (MediaException e) {
             engine.close();
             throw e;

@@ -12,8 +12,10 @@ import dev.roomjar.media.peer.Mailbox;
 import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.peer.PeerEnvironment;
 import dev.roomjar.media.sfu.Sfu;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class MediaLoop implements AutoCloseable {
     private final LoopLoad load = new LoopLoad(System.nanoTime());
     private final @Nullable TcpPort tcp;
     private final @Nullable OutsideAddress outside;
+    private final @Nullable SharedAnswers shared;
     private volatile List<AdvertisedAddress> advertised;
     private final Sfu sfu;
     private final PortDirectory.@Nullable Desk desk;
@@ -66,14 +69,21 @@ final class MediaLoop implements AutoCloseable {
                 outbox, mailbox, counters, certificate, limits, IceTimings.DEFAULT, random, config.connectTimeout());
         sfu = new Sfu(environment, candidates(advertised), Math.max(1, config.maximumPeers() / config.loops()));
         Reach reach = config.reach();
-        outside = reach.stunServer() == null || !reach.advertised().isEmpty()
+        boolean asks = reach.stunServer() != null && reach.advertised().isEmpty();
+        shared = config.singlePort() && asks ? directory.answers() : null;
+        Consumer<List<InetSocketAddress>> learn = found -> {
+            advertised = LocalAddresses.withOutside(own, found, reach.protocols(), ownPort);
+            sfu.candidates(candidates(advertised));
+        };
+        if (shared != null) {
+            shared.learner(mailbox, learn);
+        }
+        outside = reach.stunServer() == null || !asks || (shared != null && index > 0)
                 ? null
-                : new OutsideAddress(reach.stunServer(), mailbox, outbox, random, found -> {
-                    advertised = LocalAddresses.withOutside(own, found, reach.protocols(), ownPort);
-                    sfu.candidates(candidates(advertised));
-                });
+                : new OutsideAddress(
+                        reach.stunServer(), mailbox, outbox, random, shared == null ? learn : shared::tell);
         if (config.singlePort()) {
-            desk = directory.desk(counters, mailbox);
+            desk = directory.desk(counters, mailbox, tcp);
             sfu.share(desk);
         } else {
             desk = null;
@@ -95,7 +105,12 @@ final class MediaLoop implements AutoCloseable {
         }
         if (outside != null) {
             sfu.unclaimed(outside::take);
+            if (shared != null) {
+                shared.asker(mailbox, outside::take);
+            }
             outside.start();
+        } else if (shared != null) {
+            sfu.unclaimed(shared::pass);
         }
         thread.start();
     }

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class PortDirectory {
     private final Map<String, Desk> byUfrag = new ConcurrentHashMap<>();
     private final Map<TransportAddress, Desk> byAddress = new ConcurrentHashMap<>();
+    private final SharedAnswers answers = new SharedAnswers();
 
     /** One loop's place: what it claims, and what others leave for it. */
     final class Desk implements SharedPort {
         private final Handover handover = new Handover();
         private final Counters counters;
         private final LoopMailbox mailbox;
+        private final @Nullable TcpPort tcp;
 
-        private Desk(Counters counters, LoopMailbox mailbox) {
+        private Desk(Counters counters, LoopMailbox mailbox, @Nullable TcpPort tcp) {
+            this.tcp = tcp;
             this.counters = counters;
             this.mailbox = mailbox;
         }
@@ -82,7 +85,19 @@ final class PortDirectory {
     }
 
     /** A place for a loop. */
-    Desk desk(Counters counters, LoopMailbox mailbox) {
-        return new Desk(counters, mailbox);
+    Desk desk(Counters counters, LoopMailbox mailbox, @Nullable TcpPort tcp) {
+        if (tcp != null) {
+            tcp.owners(this::tcpPort);
+        }
+        return new Desk(counters, mailbox, tcp);
+    }
+
+    SharedAnswers answers() {
+        return answers;
+    }
+
+    private @Nullable TcpPort tcpPort(String ufrag) {
+        Desk owner = byUfrag.get(ufrag);
+        return owner == null ? null : owner.tcp;
     }
 }

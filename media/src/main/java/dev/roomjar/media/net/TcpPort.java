@@ -10,6 +10,7 @@ import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.sfu.Sfu;
 import dev.roomjar.media.stun.StunMessage;
 import dev.roomjar.media.tcp.Admission;
+import dev.roomjar.media.tcp.FrameReader;
 import dev.roomjar.media.tcp.QueueBuffers;
 import dev.roomjar.media.tcp.TcpLimits;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The TCP port of one media loop: passive ICE-TCP (RFC 6544). Each connection is one more address that a peer may prove and be
  * sent to.
+ *
+ * <p>Where several loops share one port, one of them takes the connections; the first check tells whose a connection is, and it
+ * moves to the port of that loop, which has no listener of its own.
  *
  * <p>Thread rule: the loop's thread owns all of it, and never waits. A thread of its own does nothing but wait until some
  * connection is ready, say so to the loop, and stand still until the loop has looked; so no state is shared and the loop's wait
@@ -56,12 +61,13 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
     private final Admission admission;
     private final QueueBuffers buffers;
     private final Selector selector;
-    private final ServerSocketChannel listener;
-    private final SelectionKey accepting;
+    private final @Nullable ServerSocketChannel listener;
+    private final @Nullable SelectionKey accepting;
     private final Map<TransportAddress, TcpConnection> connections = new HashMap<>();
     private final byte[] bytes = new byte[READ];
     private final ByteBuffer incoming = ByteBuffer.wrap(bytes);
     private final Semaphore looked = new Semaphore(0);
+    private Owners owners = ufrag -> null;
     private @Nullable Sfu sfu;
     private @Nullable Thread waiter;
     private int numbers;
@@ -69,7 +75,15 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
     private long nextSweep = Long.MAX_VALUE;
     private volatile boolean closing;
 
-    TcpPort(InetSocketAddress bind, TcpLimits limits, Counters counters, Mailbox mailbox) {
+    /** Where a check's user name fragment belongs to another loop, that loop's port. */
+    @FunctionalInterface
+    interface Owners {
+        @Nullable
+        TcpPort of(String ufrag);
+    }
+
+    /** @param bind null for a port that has connections from another one only */
+    TcpPort(@Nullable InetSocketAddress bind, TcpLimits limits, Counters counters, Mailbox mailbox) {
         this.counters = counters;
         this.mailbox = mailbox;
         this.limits = limits;
@@ -77,14 +91,15 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
         buffers = new QueueBuffers(limits.queue());
         try {
             selector = Selector.open();
-            listener = ServerSocketChannel.open();
-            listener.configureBlocking(false);
-            accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
+            listener = bind == null ? null : ServerSocketChannel.open();
+            accepting = listener == null ? null : listen(listener);
         } catch (IOException e) {
             throw new MediaException("cannot open a TCP socket: " + e.getMessage(), e);
         }
         try {
-            listener.bind(bind, BACKLOG);
+            if (listener != null) {
+                listener.bind(bind, BACKLOG);
+            }
         } catch (IOException e) {
             close();
             throw new MediaException(
@@ -92,8 +107,19 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
         }
     }
 
+    private SelectionKey listen(ServerSocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        return channel.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Where it listens, 0 where it does not. */
     int port() {
-        return listener.socket().getLocalPort();
+        return listener == null ? 0 : listener.socket().getLocalPort();
+    }
+
+    /** Sets who knows to which port a connection belongs. */
+    void owners(Owners known) {
+        owners = known;
     }
 
     /** Begins to take connections and to give what they send to an SFU of the loop. */
@@ -127,8 +153,8 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
             for (SelectionKey key : selector.selectedKeys()) {
                 if (key.isValid() && key.attachment() instanceof TcpConnection connection) {
                     serve(connection, key, nowNanos);
-                } else if (key.isValid()) {
-                    accept(nowNanos);
+                } else if (key.isValid() && listener != null) {
+                    accept(listener, nowNanos);
                 }
             }
         } finally {
@@ -137,14 +163,14 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
         }
     }
 
-    private void accept(long nowNanos) {
+    private void accept(ServerSocketChannel from, long nowNanos) {
         try {
             for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
                 if (++accepted > ACCEPTS_PER_SECOND) {
                     pauseAccepting(nowNanos);
                     return;
                 }
-                SocketChannel channel = listener.accept();
+                SocketChannel channel = from.accept();
                 if (channel == null) {
                     return;
                 }
@@ -158,7 +184,9 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
     }
 
     private void pauseAccepting(long nowNanos) {
-        accepting.interestOps(0);
+        if (accepting != null) {
+            accepting.interestOps(0);
+        }
         sweepWithinASecond(nowNanos);
     }
 
@@ -173,7 +201,7 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
                 channel.close();
                 return;
             }
-            connection = new TcpConnection(channel, address, buffers, nowNanos);
+            connection = new TcpConnection(channel, address, new FrameReader(), buffers, nowNanos);
             connections.put(address, connection);
             counters.increment(MediaCounter.TCP_CONNECTIONS_OPENED);
             channel.configureBlocking(false);
@@ -218,6 +246,47 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
                 bytes, 0, count, (buffer, offset, length) -> handOn(connection, buffer, offset, length, nowNanos))) {
             refuse(connection);
         }
+        if (connection.owner != null) {
+            move(connection, connection.owner);
+        }
+    }
+
+    /** Gives a connection with what came over it so far to the loop that it is for. */
+    private void move(TcpConnection connection, TcpPort owner) {
+        if (!connections.remove(connection.address, connection)) {
+            return;
+        }
+        admission.closed(connection.address);
+        connection.queue.clear();
+        if (connection.key != null) {
+            connection.key.cancel();
+        }
+        owner.mailbox.post(now -> owner.adopt(connection, now));
+    }
+
+    private void adopt(TcpConnection from, long nowNanos) {
+        TcpConnection connection = new TcpConnection(from.channel, from.address, from.reader, buffers, nowNanos);
+        if (closing || !admission.admit(connection.address)) {
+            counters.increment(MediaCounter.TCP_CONNECTIONS_REFUSED);
+            closeChannel(connection);
+            return;
+        }
+        connections.put(connection.address, connection);
+        try {
+            connection.key = connection.channel.register(selector, SelectionKey.OP_READ, connection);
+            // The selector waits already, and sees what is new only when it waits again.
+            selector.wakeup();
+        } catch (IOException e) {
+            end(connection);
+            return;
+        }
+        sweepWithinASecond(nowNanos);
+        for (byte[] packet : from.unread) {
+            if (!handOn(connection, packet, 0, packet.length, nowNanos)) {
+                refuse(connection);
+                return;
+            }
+        }
     }
 
     /** Gives a packet to its peer; false where the connection must go. */
@@ -225,6 +294,10 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
         Sfu receiver = sfu;
         if (receiver == null || !(connection.proven || mayPass(connection, buffer, offset, length))) {
             return false;
+        }
+        if (!connection.proven && belongsElsewhere(connection, buffer, offset, length)) {
+            connection.unread.add(Arrays.copyOfRange(buffer, offset, offset + length));
+            return true;
         }
         connection.heardNanos = nowNanos;
         TransportAddress from = connection.address;
@@ -234,6 +307,21 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
             admission.proven(from);
         }
         return connection.channel.isOpen();
+    }
+
+    private boolean belongsElsewhere(TcpConnection stranger, byte[] buffer, int offset, int length) {
+        String username = stranger.owner != null ? null : StunMessage.username(buffer, offset, length);
+        if (username != null) {
+            int colon = username.indexOf(':');
+            TcpPort owner = owners.of(colon < 0 ? username : username.substring(0, colon));
+            stranger.owner = isSame(owner) ? null : owner;
+        }
+        return stranger.owner != null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a loop has one
+    private boolean isSame(@Nullable TcpPort other) {
+        return this == other;
     }
 
     /**
@@ -338,7 +426,7 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
             return nextSweep;
         }
         accepted = 0;
-        if (accepting.isValid() && accepting.interestOps() == 0) {
+        if (accepting != null && accepting.isValid() && accepting.interestOps() == 0) {
             accepting.interestOps(SelectionKey.OP_ACCEPT);
             selector.wakeup();
         }
@@ -380,17 +468,21 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
         counters.increment(MediaCounter.TCP_CONNECTIONS_CLOSED);
         admission.closed(connection.address);
         connection.queue.clear();
-        try {
-            connection.channel.close();
-        } catch (IOException e) {
-            LOG.debug("closing {}: {}", connection, e.getMessage());
-        }
+        closeChannel(connection);
         // The selector lets go of the socket when it selects next.
         selector.wakeup();
         // Not at once: this may be the middle of sending, when nobody may send anything more.
         Sfu receiver = sfu;
         if (receiver != null) {
             mailbox.post(now -> receiver.lost(connection.address, now));
+        }
+    }
+
+    private static void closeChannel(TcpConnection connection) {
+        try {
+            connection.channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing {}: {}", connection, e.getMessage());
         }
     }
 
@@ -403,7 +495,9 @@ final class TcpPort implements Outbox.Drain, AutoCloseable {
             if (waiter != null) {
                 waiter.join();
             }
-            listener.close();
+            if (listener != null) {
+                listener.close();
+            }
             List.copyOf(connections.values()).forEach(this::end);
             selector.close();
         } catch (IOException e) {

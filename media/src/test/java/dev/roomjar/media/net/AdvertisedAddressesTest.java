@@ -89,6 +89,33 @@ class AdvertisedAddressesTest {
     }
 
     @Test
+    void loopsWithOnePortAllLearnWhatOneOfThemAsked() throws Exception {
+        try (DatagramSocket stun = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerOnce(stun));
+            MediaConfig config = MediaConfig.defaults()
+                    .bindAddress(InetAddress.getLoopbackAddress())
+                    .port(0)
+                    .loops(4)
+                    .singlePort(true)
+                    .reach(Reach.DEFAULT.stunServer(
+                            InetSocketAddress.createUnresolved("127.0.0.1", stun.getLocalPort())));
+            try (MediaServer server = MediaServers.start(config)) {
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                while (outside(server) < 4 && System.nanoTime() < deadline) {
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+                assertThat(outside(server)).isEqualTo(4);
+            }
+        }
+    }
+
+    private static long outside(MediaServer server) {
+        return server.advertised().stream()
+                .filter(each -> each.origin() == Origin.STUN)
+                .count();
+    }
+
+    @Test
     void anOutsideAddressWithTheSamePortServesTcpToo() {
         AdvertisedAddress own = new AdvertisedAddress(
                 new InetSocketAddress(InetAddress.ofLiteral("192.0.2.2"), 61_000), Protocol.UDP, Origin.INTERFACE);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +41,33 @@ class SharedPortTest {
                     assertThat(call.corruptPackets()).isZero();
                     assertThat(call.publisherState()).isEqualTo(PeerState.CONNECTED);
                 }
+                // Not after the calls: packets under way then find nobody.
+                assertThat(server.count(MediaCounter.DISCARDED_UNKNOWN_PEER)).isZero();
             } finally {
                 calls.forEach(SocketCall::close);
             }
             // Nine peers, dealt out by a hash: that each met its own loop by chance is out of the question.
             assertThat(server.count(MediaCounter.HANDED_OVER)).isPositive();
             assertThat(server.count(MediaCounter.HANDOVER_OVERFLOWED)).isZero();
-            assertThat(server.count(MediaCounter.DISCARDED_UNKNOWN_PEER)).isZero();
+        }
+    }
+
+    @Test
+    void tcpConnectionsFindTheLoopTheyAreFor() throws Exception {
+        try (MediaServer server = MediaServers.start(config(0).reach(Reach.DEFAULT.protocols(Protocols.TCP)))) {
+            List<SocketCall> calls = new ArrayList<>();
+            for (int i = 0; i < LOOPS; i++) {
+                calls.add(new SocketCall(server, 1, true, InetAddress.ofLiteral("127.0.0.1")));
+            }
+            for (SocketCall call : calls) {
+                call.awaitFrames(10);
+                assertThat(call.corruptPackets()).isZero();
+            }
+            assertThat(server.count(MediaCounter.TCP_CONNECTIONS_OPENED)).isEqualTo(2L * LOOPS);
+            assertThat(server.count(MediaCounter.TCP_CONNECTIONS_REFUSED)).isZero();
+            assertThat(server.count(MediaCounter.SENT_PACKETS)).as("by UDP").isZero();
+            assertThat(server.count(MediaCounter.HANDED_OVER)).isZero();
+            calls.forEach(SocketCall::close);
         }
     }
 
