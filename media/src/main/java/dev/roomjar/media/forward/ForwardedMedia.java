@@ -63,6 +63,7 @@ public final class ForwardedMedia {
     public ForwardedTrack add(PublishedTrack source, OutgoingMedia section, String cname) {
         ForwardedTrack track = new ForwardedTrack(source, section, cname, retransmissions, outgoing);
         tracks.add(track);
+        source.receives(1);
         return track;
     }
 
@@ -70,12 +71,15 @@ public final class ForwardedMedia {
     public ForwardedTrack add(PublishedTrack source, String cname, ForwardedTrack before) {
         ForwardedTrack track = new ForwardedTrack(source, cname, before);
         tracks.add(track);
+        source.receives(1);
         return track;
     }
 
     /** Ends a track. */
     public void remove(ForwardedTrack track) {
-        tracks.remove(track);
+        if (tracks.remove(track)) {
+            track.source().receives(-1);
+        }
     }
 
     /**

@@ -181,7 +181,7 @@ public final class ForwardedTrack {
         budget.earned(payload);
         if (startsKeyframe) {
             keyframes.served(nowNanos);
-        } else if (keyframes.isWaiting() && keyframes.takeDue(nowNanos)) {
+        } else if (keyframes.isWaiting() && keyframes.takeDue(source.receivers(), nowNanos)) {
             askForKeyframe(nowNanos);
         }
         if (reportAt == Long.MAX_VALUE) {
@@ -374,7 +374,7 @@ public final class ForwardedTrack {
 
     /** The receiver asks for a keyframe. */
     void requestKeyframe(long nowNanos) {
-        if (keyframes.request(reports.roundTripNanos(), nowNanos)) {
+        if (keyframes.request(reports.roundTripNanos(), source.receivers(), nowNanos)) {
             askForKeyframe(nowNanos);
         }
     }

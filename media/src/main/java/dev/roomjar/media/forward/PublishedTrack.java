@@ -46,6 +46,8 @@ public final class PublishedTrack {
     /** The time of the last packet or report, by which {@link #layers} tells what arrives now. */
     private long now;
 
+    private int receivers;
+
     PublishedTrack(NegotiatedMedia media) {
         this.media = media;
         negotiated(media);
@@ -54,6 +56,16 @@ public final class PublishedTrack {
     /** What the publisher agreed to send. */
     public NegotiatedMedia media() {
         return media;
+    }
+
+    /** So many more receivers read from the track. */
+    void receives(int more) {
+        receivers += more;
+    }
+
+    /** How many receivers read from the track. */
+    int receivers() {
+        return receivers;
     }
 
     /** Takes what was agreed anew. Encodings that stay keep their state; their ids may not change (RFC 8853 §5.3). */

@@ -8,13 +8,15 @@ class KeyframeAllowanceTest {
     private static final long SECOND = 1_000_000_000;
     private static final long ROUND_TRIP = SECOND / 20;
 
+    private static final int MANY = 50;
+
     private final KeyframeAllowance allowance = new KeyframeAllowance();
 
     @Test
     void aReceiverThatAsksAllTheTimeGetsOneEachFewSeconds() {
         int passed = 0;
         for (long now = SECOND; now < 61 * SECOND; now += SECOND / 10) {
-            if (allowance.request(ROUND_TRIP, now)) {
+            if (allowance.request(ROUND_TRIP, MANY, now)) {
                 passed++;
                 allowance.served(now + SECOND / 50);
             }
@@ -24,20 +26,34 @@ class KeyframeAllowanceTest {
     }
 
     @Test
+    void aReceiverThatIsAloneMayHaveOneEachSecond() {
+        int passed = 0;
+        for (long now = SECOND; now < 61 * SECOND; now += SECOND / 10) {
+            if (allowance.request(ROUND_TRIP, 1, now)) {
+                passed++;
+                allowance.served(now + SECOND / 50);
+            }
+        }
+
+        assertThat(passed).isBetween(55, KeyframeAllowance.BURST + 60);
+    }
+
+    @Test
     void whatWaitsIsPassedOnLaterUnlessAKeyframeComesMeanwhile() {
         long now = SECOND;
         for (int i = 0; i < KeyframeAllowance.BURST; i++) {
-            assertThat(allowance.request(ROUND_TRIP, now)).isTrue();
+            assertThat(allowance.request(ROUND_TRIP, MANY, now)).isTrue();
         }
-        assertThat(allowance.request(ROUND_TRIP, now)).isFalse();
+        assertThat(allowance.request(ROUND_TRIP, MANY, now)).isFalse();
 
         assertThat(allowance.isWaiting()).isTrue();
-        assertThat(allowance.takeDue(now + SECOND)).isFalse();
-        assertThat(allowance.takeDue(now + KeyframeAllowance.REFILL_NANOS)).isTrue();
+        assertThat(allowance.takeDue(MANY, now + SECOND)).isFalse();
+        assertThat(allowance.takeDue(MANY, now + KeyframeAllowance.MAX_REFILL_NANOS))
+                .isTrue();
         assertThat(allowance.isWaiting()).isFalse();
 
-        allowance.request(ROUND_TRIP, now + KeyframeAllowance.REFILL_NANOS);
-        allowance.served(now + KeyframeAllowance.REFILL_NANOS + 1);
+        allowance.request(ROUND_TRIP, MANY, now + KeyframeAllowance.MAX_REFILL_NANOS);
+        allowance.served(now + KeyframeAllowance.MAX_REFILL_NANOS + 1);
         assertThat(allowance.isWaiting()).isFalse();
     }
 
@@ -45,9 +61,9 @@ class KeyframeAllowanceTest {
     void whatWasAskedBeforeTheKeyframeOnItsWayCouldBeThereIsServedAlready() {
         allowance.served(SECOND);
 
-        assertThat(allowance.request(ROUND_TRIP, SECOND + ROUND_TRIP)).isFalse();
+        assertThat(allowance.request(ROUND_TRIP, MANY, SECOND + ROUND_TRIP)).isFalse();
         assertThat(allowance.isWaiting()).isFalse();
-        assertThat(allowance.request(ROUND_TRIP, SECOND + ROUND_TRIP + KeyframeAllowance.GRACE_NANOS))
+        assertThat(allowance.request(ROUND_TRIP, MANY, SECOND + ROUND_TRIP + KeyframeAllowance.GRACE_NANOS))
                 .isTrue();
     }
 }
