@@ -3,7 +3,6 @@ package dev.roomjar.media.dtls;
 import dev.roomjar.media.srtp.SrtpProfile;
 import java.security.SecureRandom;
 import java.util.List;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * The other side of {@link DtlsServer}: towards a peer that insists on being the server, as some encoders do, and for warming up,
@@ -24,7 +23,7 @@ public final class DtlsClient implements DtlsEnd {
             SecureRandom random,
             DtlsListener listener) {
         var peer = new ClientPeer(
-                new BcTlsCrypto(random), new Identity(certificate, expected), limits, SrtpProfile.values());
+                new DtlsCrypto(random), new Identity(certificate, expected), limits, SrtpProfile.values());
         return start(peer, limits, DtlsAssociation.SEND_LIMIT, listener);
     }
 

@@ -2,7 +2,6 @@ package dev.roomjar.media.dtls;
 
 import java.security.SecureRandom;
 import java.util.List;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * The DTLS 1.2 server towards one peer (RFC 6347) that agrees on SRTP keys (RFC 5764). It demands a client certificate and
@@ -28,7 +27,7 @@ public final class DtlsServer implements DtlsEnd {
             DtlsLimits limits,
             SecureRandom random,
             DtlsListener listener) {
-        var peer = new ServerPeer(new BcTlsCrypto(random), new Identity(certificate, expected), limits);
+        var peer = new ServerPeer(new DtlsCrypto(random), new Identity(certificate, expected), limits);
         return new DtlsServer(DtlsAssociation.start(peer, limits, DtlsAssociation.SEND_LIMIT, listener));
     }
 

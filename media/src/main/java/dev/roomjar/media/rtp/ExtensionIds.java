@@ -13,7 +13,7 @@ public final class ExtensionIds {
     /** No extension at all. */
     public static final ExtensionIds NONE = new ExtensionIds(Map.of(), false);
 
-    private final @Nullable HeaderExtension[] byId = new @Nullable HeaderExtension[256];
+    private final @Nullable HeaderExtension[] byId;
     private final EnumMap<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
     private final boolean mixed;
 
@@ -24,12 +24,15 @@ public final class ExtensionIds {
     public ExtensionIds(Map<HeaderExtension, Integer> ids, boolean mixed) {
         this.mixed = mixed;
         this.ids.putAll(ids);
+        int[] largest = {0};
         ids.forEach((extension, id) -> {
             if (id < 1 || id > 255) {
                 throw new IllegalArgumentException("extension id " + id + " is not between 1 and 255");
             }
-            byId[id] = extension;
+            largest[0] = Math.max(largest[0], id);
         });
+        byId = new @Nullable HeaderExtension[largest[0] + 1];
+        ids.forEach((extension, id) -> byId[id] = extension);
     }
 
     /** The id of an extension, 0 where it is not in use. */
@@ -56,7 +59,7 @@ public final class ExtensionIds {
     /** The extension with an id from 0 to 255, null for none. */
     @Nullable
     HeaderExtension extension(int id) {
-        return byId[id];
+        return id < byId.length ? byId[id] : null;
     }
 
     @Override
