@@ -12,7 +12,7 @@ import java.util.List;
  * @param port the UDP and TCP port of the first loop, 0 for a free one; loop i takes {@code port + i}
  * @param loops event loops, each a thread with a port of its own; 1 to 64
  * @param singlePort whether all loops share the first one's UDP port, for hosts where only one is open; datagrams then often
- *     cross from loop to loop, and TCP reaches the sessions of the first loop only
+ *     cross from loop to loop
  * @param reach where and over what peers are told that they can send
  * @param engine how datagrams are moved
  * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
