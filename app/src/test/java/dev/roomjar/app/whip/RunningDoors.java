@@ -34,9 +34,17 @@ final class RunningDoors implements AutoCloseable {
     RunningDoors(Path data) throws IOException {
         project = Project.loadOrCreate(data);
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        server = Roomjar.start(
-                new Settings(
-                loopback, 0, 0, 0, Reach.at(loopback), new Turn.Off(), data, new Limits(50, 3), Duration.ZERO, null));
+        server = Roomjar.start(new Settings(
+                loopback,
+                0,
+                0,
+                0,
+                Reach.at(loopback),
+                new Turn.Embedded(0, null),
+                data,
+                new Limits(50, 3),
+                Duration.ZERO,
+                null));
     }
 
     private static String offer(String direction) {

@@ -43,6 +43,7 @@ class WhipHttpTest {
         assertThat(header(created, "Location")).matches("/whip/Created/Ann/[0-9a-f]{32}");
         assertThat(header(created, "ETag")).matches("\"[0-9a-f]{16}\"");
         assertThat(header(created, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(created, "Link")).startsWith("<turn:").contains("rel=\"ice-server\"", "credential=");
         assertThat(created.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
         assertThat(created.body()).contains("a=setup:passive", "a=recvonly", "a=candidate:");

@@ -445,6 +445,11 @@ public final class ForwardedTrack {
         if (codec == null || writer.maxLength(cached) + 2 + cached.payloadLength() > MAX_PACKET) {
             return 0;
         }
+        if (!codec.hasRtx()) {
+            // A number is protected once, since AES-GCM must not use a nonce twice (RFC 7714 §9.1).
+            requestKeyframe(nowNanos);
+            return 0;
+        }
         if (video != null && video.isFree(number)) {
             // It came before the keyframe did that it belongs to, and was not forwarded.
             PublishedPacket late = encoding.read(slot, codec.encoding(), run.generation);
@@ -452,7 +457,7 @@ public final class ForwardedTrack {
                 return 0;
             }
         }
-        return write(writer, map, run, number, cached, cache.timestamp(slot), codec, codec.hasRtx(), target, offset);
+        return write(writer, map, run, number, cached, cache.timestamp(slot), codec, true, target, offset);
     }
 
     void reported(ReportBlock block, long nowNanos) {

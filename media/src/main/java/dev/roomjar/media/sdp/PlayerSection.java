@@ -4,8 +4,10 @@ import dev.roomjar.media.rtp.ExtensionIds;
 import dev.roomjar.media.rtp.HeaderExtension;
 import dev.roomjar.media.rtp.MediaKind;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One media section of a player's peer connection: a place for tracks, the same stream whatever track is in it. */
 record PlayerSection(OutgoingMedia outgoing, int place, String cname, String messageStream) {
@@ -21,12 +23,31 @@ record PlayerSection(OutgoingMedia outgoing, int place, String cname, String mes
         return new NegotiatedMedia(
                 kind,
                 outgoing.mid(),
-                CodecLines.read(offered, kind),
+                codecs(offered, kind),
                 extensions(session, offered),
                 List.of(),
                 Map.of(),
                 List.of(),
                 offered.direction().receives());
+    }
+
+    /** Lost packets can come back in a stream of their own only (RFC 4588), so without one there is nothing to ask for. */
+    private static List<Codec> codecs(MediaDescription offered, MediaKind kind) {
+        return CodecLines.read(offered, kind).stream()
+                .map(codec -> codec.hasRtx() ? codec : withoutNack(codec))
+                .toList();
+    }
+
+    private static Codec withoutNack(Codec codec) {
+        Set<Feedback> feedback = new HashSet<>(codec.feedback());
+        feedback.remove(Feedback.NACK);
+        return new Codec(
+                codec.encoding(),
+                codec.payloadType(),
+                codec.channels(),
+                codec.parameters(),
+                feedback,
+                codec.rtxPayloadType());
     }
 
     private static ExtensionIds extensions(SessionDescription session, MediaDescription offered) {

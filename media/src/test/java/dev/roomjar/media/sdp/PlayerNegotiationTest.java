@@ -84,6 +84,20 @@ class PlayerNegotiationTest {
     }
 
     @Test
+    void lostPacketsCanBeAskedForWhereTheyHaveAStreamToComeBackIn() {
+        String offer = receiving("chromium-sendrecv");
+        String withoutRtx = offer.replaceAll("(?m)^a=rtpmap:\\d+ rtx/90000\\R", "");
+
+        assertThat(accepted(negotiation(1).answer(offer, Fixtures.LOCAL), "1").codecs())
+                .allMatch(codec -> codec.feedback().contains(Feedback.NACK));
+        PlayerAnswer plain = negotiation(1).answer(withoutRtx, Fixtures.LOCAL);
+        assertThat(accepted(plain, "1").codecs())
+                .noneMatch(codec -> codec.feedback().contains(Feedback.NACK))
+                .allMatch(codec -> codec.feedback().contains(Feedback.NACK_PLI));
+        assertThat(plain.sdp().lines()).noneMatch(line -> line.endsWith(" nack"));
+    }
+
+    @Test
     void sectionsBeyondThePlacesAreInactive() {
         String offer = two();
 

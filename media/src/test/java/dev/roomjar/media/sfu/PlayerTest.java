@@ -9,6 +9,7 @@ import dev.roomjar.media.Player;
 import dev.roomjar.media.testing.FakePublisher;
 import dev.roomjar.media.testing.FakeReceiver;
 import dev.roomjar.media.testing.FakeStream;
+import dev.roomjar.media.testing.LinkConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,28 @@ class PlayerTest {
             assertThat(sender.publication.answer()).contains("a=setup:active");
             assertThat(player.answer()).contains("a=setup:active");
             assertThat(peer.stream("p1").orElseThrow().frames().whole()).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void aPlayerWithoutRtxGetsAKeyframeInPlaceOfLostPackets() {
+        try (Call call = new Call(309)) {
+            Call.Sender sender = call.sender();
+            FakeReceiver peer = call.simulation.receiver();
+            String offer = peer.offer(1, 1)
+                    .replace("SAVPF 120 121", "SAVPF 120")
+                    .replace("\na=rtpmap:121 rtx/90000\na=fmtp:121 apt=120", "");
+            Player player = call.get(call.session.play(offer, 1, state -> {}));
+            peer.answered(player.answer());
+            call.get(player.watch(0, sender.publication));
+            call.await(peer::isConnected, "the player is connected");
+            call.simulation.conditions(peer, LinkConditions.GOOD, LinkConditions.GOOD.loss(0.05));
+            call.run(Duration.ofSeconds(5));
+
+            FakeStream video = peer.stream("p1").orElseThrow();
+            assertThat(player.answer()).doesNotContain("rtx");
+            assertThat(video.recovered()).isZero();
+            assertThat(video.frames().keyframes()).isGreaterThan(2);
         }
     }
 
