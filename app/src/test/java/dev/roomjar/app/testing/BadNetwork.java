@@ -177,7 +177,8 @@ public final class BadNetwork implements AutoCloseable {
             return;
         }
         line.freeAt = start + datagram.remaining() * 8L * 1_000_000_000L / limits.bitsPerSecond();
-        ByteBuffer copy = ByteBuffer.allocate(datagram.remaining()).put(datagram).flip();
+        ByteBuffer copy =
+                ByteBuffer.allocate(datagram.remaining()).put(datagram).flip();
         underWay.add(new UnderWay(line.freeAt, copy, line.client));
     }
 

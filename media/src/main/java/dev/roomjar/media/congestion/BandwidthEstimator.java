@@ -26,6 +26,18 @@ public final class BandwidthEstimator {
     private static final int LOSS_WINDOW_PACKETS = 20;
     private static final double ROUND_TRIP_WEIGHT = 0.125;
 
+    /** Bad radio links lose half of everything in their worst seconds; what is left can be mended. */
+    private static final double CARRIES = 0.4;
+
+    /** A queue that grows tells that the path is full, and that most of the loss will stay. */
+    private static final double CARRIES_WITH_QUEUE = 0.85;
+
+    private static final long QUEUE_MICROS = 2_000_000;
+    private static final double CARRIES_BY_REPORTS = 0.7;
+
+    /** For about a second's worth of feedback. */
+    private static final double CARRIED_WEIGHT = 0.1;
+
     private final BandwidthLimits limits;
     private final SentPackets packets;
     private final RateMeter sent = new RateMeter();
@@ -43,6 +55,7 @@ public final class BandwidthEstimator {
     private boolean feedbackDue;
     private long heardAt;
     private long delayGrewAt = Long.MIN_VALUE / 2;
+    private double carried = 1;
     private long estimate;
 
     // What feedback told since the last look at the loss.
@@ -83,6 +96,19 @@ public final class BandwidthEstimator {
     /** The share of packets lost in the last second or so, 0 to 1. */
     public double lossFraction() {
         return transportWide ? lossFraction : reported.lossFraction();
+    }
+
+    /**
+     * Whether what is sent arrives for the most part, be it with gaps. A low estimate alone is no proof of the contrary: perhaps
+     * little was sent, or a bad radio link loses some of everything.
+     */
+    public boolean carriesWhatIsSent(long nowNanos) {
+        long now = nowNanos / 1000;
+        if (transportWide) {
+            return carried >= (now - delayGrewAt < QUEUE_MICROS ? CARRIES_WITH_QUEUE : CARRIES);
+        }
+        double share = reported.bitsPerSecond() / Math.max(1, sent.bitsPerSecond(now));
+        return Math.min(1 - reported.lossFraction(), share) >= CARRIES_BY_REPORTS;
     }
 
     /** What is sent per second, padding included. */
@@ -214,6 +240,7 @@ public final class BandwidthEstimator {
             probing.lowered(before, rate.bitsPerSecond(), now);
         }
         takeProbe(usage, now);
+        lookAtShare(now);
         lookAtLoss(now);
         settle();
     }
@@ -225,6 +252,14 @@ public final class BandwidthEstimator {
         boolean lower = probed >= 0 && probed < rate.bitsPerSecond() && probing.saturated() && probing.isFirst();
         if (higher || lower) {
             rate.probed(probed, probing.saturated(), now);
+        }
+    }
+
+    private void lookAtShare(long now) {
+        double sending = sent.bitsPerSecond(now);
+        double arriving = arrived.bitsPerSecond();
+        if (sending > 0 && arriving > 0) {
+            carried += CARRIED_WEIGHT * (Math.min(1, arriving / sending) - carried);
         }
     }
 
@@ -267,6 +302,7 @@ public final class BandwidthEstimator {
      */
     public void reported(long expected, long lost, long nowNanos) {
         reported.reported(expected, lost, sent.bitsPerSecond(nowNanos / 1000), desired, nowNanos / 1000);
+        if (!transportWide && loss.isHigh(reported.lossFraction())) {}
         settle();
     }
 

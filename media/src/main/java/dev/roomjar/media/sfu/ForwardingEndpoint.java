@@ -157,7 +157,8 @@ abstract class ForwardingEndpoint extends Endpoint {
 
     @Override
     void settle(long nowNanos) {
-        allocation.advance(Long.MAX_VALUE, nowNanos);
+        allocation.advance(media.bandwidth().bitsPerSecond(nowNanos), nowNanos);
+        media.bandwidth().desire(allocation.desiredBitsPerSecond());
         sendPadding(nowNanos);
         super.settle(nowNanos);
     }

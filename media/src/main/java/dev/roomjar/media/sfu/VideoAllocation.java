@@ -16,10 +16,19 @@ final class VideoAllocation {
     /** An estimate that begins is low, and climbs. */
     private static final long GRACE_NANOS = 5_000_000_000L;
 
-    /** A shortage that is shorter pauses nothing: pictures late are better than none. */
+    /** A shortage that is shorter, or that only an estimate tells of, pauses nothing: pictures late are better than none. */
     private static final long PATIENCE_NANOS = 2_000_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
+
+    /** What a datagram has beyond its RTP packet: IPv4, UDP, authentication tag. */
+    private static final int DATAGRAM_OCTETS = 44;
+
+    /** The part of the budget that is left for RTP packets of video, whose rates are known without that. */
+    private static final double PAYLOAD = 0.95;
+
+    /** What must be found free before the best is sent: what the allocator wants to spare, and what datagrams add. */
+    private static final double DESIRE = 1.25;
 
     /** With less to spare than this part of what is sent, the lowest layer is at risk; with less than the other, it stays so. */
     private static final double RISK = 0.15;
@@ -38,7 +47,8 @@ final class VideoAllocation {
     private long connectedAt = NEVER;
     private long shortSince = NEVER;
     private long ranAt;
-    private long budget = Long.MAX_VALUE;
+    private long budget;
+    private long desired;
     private boolean changed;
 
     VideoAllocation(ForwardingEndpoint receiver) {
@@ -69,7 +79,7 @@ final class VideoAllocation {
 
     /** Audio was sent, which is served before all video. */
     void sentAudio(int octets) {
-        audioOctets += octets;
+        audioOctets += octets + DATAGRAM_OCTETS;
     }
 
     long nextDeadline() {
@@ -98,15 +108,17 @@ final class VideoAllocation {
             shares.get(i).publication().refreshLayers(nowNanos);
             demands.get(i).withhold(receiver.sfu.layersTaken());
         }
-        long video = budget == Long.MAX_VALUE ? budget : Math.max(0, budget - (long) audioBitsPerSecond);
+        long video = Math.max(0, (long) (PAYLOAD * (budget - audioBitsPerSecond)));
         allocator.allocate(video, demands, lowest(nowNanos));
         if (allocator.used() <= video) {
             shortSince = NEVER;
         } else if (shortSince == NEVER) {
             shortSince = nowNanos;
         }
+        desired = (long) audioBitsPerSecond;
         for (int i = 0; i < shares.size(); i++) {
             apply(shares.get(i), video, nowNanos);
+            desired += (long) (DESIRE * demands.get(i).desiredBitsPerSecond());
         }
     }
 
@@ -123,7 +135,9 @@ final class VideoAllocation {
             return Allocator.Lowest.ALL;
         }
         boolean lasting = shortSince != NEVER && nowNanos - shortSince >= PATIENCE_NANOS;
-        return lasting ? Allocator.Lowest.FITTING : Allocator.Lowest.HELD;
+        return lasting && !receiver.media.bandwidth().carriesWhatIsSent(nowNanos)
+                ? Allocator.Lowest.FITTING
+                : Allocator.Lowest.HELD;
     }
 
     private void apply(VideoShare share, long video, long nowNanos) {
@@ -159,10 +173,6 @@ final class VideoAllocation {
 
     /** What would be sent if there were no limit, in bits per second. */
     long desiredBitsPerSecond() {
-        long sum = (long) audioBitsPerSecond;
-        for (int i = 0; i < demands.size(); i++) {
-            sum += demands.get(i).desiredBitsPerSecond();
-        }
-        return sum;
+        return desired;
     }
 }

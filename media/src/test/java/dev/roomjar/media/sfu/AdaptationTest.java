@@ -11,6 +11,7 @@ import dev.roomjar.media.Wishes;
 import dev.roomjar.media.Wishes.Priority;
 import dev.roomjar.media.testing.FakeSimulcastPublisher;
 import dev.roomjar.media.testing.FakeStream;
+import dev.roomjar.media.testing.LinkConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,5 +158,35 @@ class AdaptationTest {
             int before = other.video().frames().whole();
             other.until(() -> other.video().frames().whole() > before + 5, Duration.ofSeconds(1), "a picture again");
         }
+    }
+
+    @Test
+    void videoFollowsTheBandwidthDownAndUpWithoutAFreeze() {
+        try (call) {
+            Watch watch = new Watch();
+            link(watch, 2_000_000);
+            watch.until(() -> watch.layer() == 2, Duration.ofSeconds(15), "the best that 2 Mbit/s carry");
+            watch.pass(Duration.ofSeconds(3));
+            watch.takeLongestGap();
+
+            link(watch, 300_000);
+            Duration settled = watch.until(() -> watch.layer() == 0, Duration.ofSeconds(3), "a layer that fits");
+            watch.pass(Duration.ofSeconds(10));
+            assertThat(watch.layer()).isZero();
+            Duration gapDown = watch.takeLongestGap();
+
+            link(watch, 2_000_000);
+            Duration recovered = watch.until(() -> watch.layer() == 2, Duration.ofSeconds(10), "the best again");
+            watch.pass(Duration.ofSeconds(3));
+            System.out.printf(
+                    "settled after %s, recovered after %s, longest still picture %s and %s%n",
+                    settled, recovered, gapDown, watch.takeLongestGap());
+            assertThat(gapDown).isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    private void link(Watch watch, long bitsPerSecond) {
+        call.simulation.conditions(
+                watch.viewer.peer, LinkConditions.GOOD, LinkConditions.GOOD.bitsPerSecond(bitsPerSecond));
     }
 }

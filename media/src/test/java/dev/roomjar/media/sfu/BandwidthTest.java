@@ -37,18 +37,17 @@ class BandwidthTest {
         try (Call call = new Call(seed)) {
             Call.Sender sender = call.sender();
             Call.Viewer viewer = call.viewer();
-            bandwidth(viewer).desire(4_000_000);
             call.simulation.conditions(viewer.peer, GOOD, capacity(8_000_000));
             Subscription subscription = viewer.subscribe(sender);
             call.awaitConnected(viewer);
 
             call.run(Duration.ofSeconds(10));
 
-            assertThat(estimate(call, viewer)).isBetween(3_500_000L, 6_000_000L);
+            assertThat(estimate(call, viewer)).isBetween(2_000_000L, 6_000_000L);
             assertThat(bandwidth(viewer).lossFraction()).isZero();
             assertThat(bandwidth(viewer).roundTripNanos()).isBetween(20_000_000L, 80_000_000L);
             long padding = call.simulation.count(MediaCounter.RTP_PADDING);
-            assertThat(padding).isBetween(5L, 60L);
+            assertThat(padding).isBetween(1L, 60L);
             FakeStream video = viewer.video(subscription);
             assertThat(video.frames().corrupt()).isZero();
             assertThat(video.frames().brokenUpTo(video.frames().last() - 5)).isEmpty();
@@ -63,18 +62,17 @@ class BandwidthTest {
 
     @ParameterizedTest
     @ValueSource(longs = {111})
-    void nothingIsPaddedWhereNobodyAskedForMore(long seed) {
+    void nothingIsPaddedForWhomSoundIsEnough(long seed) {
         try (Call call = new Call(seed)) {
             Call.Sender sender = call.sender();
             Call.Viewer viewer = call.viewer();
-            viewer.subscribe(sender);
+            viewer.subscribe(sender).video(false);
             call.awaitConnected(viewer);
 
             call.run(Duration.ofSeconds(10));
 
             assertThat(call.simulation.count(MediaCounter.RTP_PADDING)).isZero();
-            assertThat(call.simulation.count(MediaCounter.BANDWIDTH_FEEDBACK)).isGreaterThan(100);
-            assertThat(estimate(call, viewer)).as("by what arrives alone").isGreaterThan(1_000_000);
+            assertThat(call.simulation.count(MediaCounter.BANDWIDTH_FEEDBACK)).isGreaterThan(30);
         }
     }
 
@@ -175,8 +173,10 @@ class BandwidthTest {
             call.run(Duration.ofSeconds(20));
 
             assertThat(estimate(call, good)).isBetween(1_200_000L, 3_000_000L);
-            assertThat(bandwidth(bad).lossFraction()).isGreaterThan(0.15);
-            assertThat(estimate(call, bad)).isLessThan(1_000_000);
+            assertThat(estimate(call, bad)).isLessThan(estimate(call, good));
+            assertThat(call.simulation.count(MediaCounter.VIDEO_PAUSED))
+                    .as("a stream without layers that does not fit")
+                    .isPositive();
         }
     }
 
@@ -187,7 +187,6 @@ class BandwidthTest {
             Call.Sender sender = call.sender();
             Call.Viewer viewer = call.viewer();
             viewer.peer.feedback(feedback);
-            bandwidth(viewer).desire(4_000_000);
             Subscription subscription = viewer.subscribe(sender);
             call.awaitConnected(viewer);
 
