@@ -95,6 +95,15 @@ final class Options {
             description = "Over what browsers send audio and video: udp,tcp, udp or tcp (default: udp,tcp).")
     Protocols mediaProtocols = Protocols.UDP_AND_TCP;
 
+    @Option(
+            names = "--media-loops",
+            paramLabel = "N",
+            converter = Loops.class,
+            description = "Threads for audio and video, which share the media port (default: one per core; 1 where the"
+                    + " system is not Linux).")
+    @Nullable
+    Integer mediaLoops;
+
     @Mixin
     TurnOptions turn = new TurnOptions();
 
@@ -150,6 +159,7 @@ final class Options {
                 port,
                 httpsPort,
                 mediaPort,
+                mediaLoops == null ? Loops.usual() : mediaLoops,
                 new Reach(MediaAddress.all(mediaAddresses), stunServer, mediaProtocols),
                 turn.turn(),
                 data == null ? DataFolder.usual() : data,
@@ -177,6 +187,21 @@ final class Options {
         @Override
         public Integer convert(String value) {
             return number(value, 1, 100_000);
+        }
+    }
+
+    static final class Loops implements ITypeConverter<Integer> {
+        private static final int MOST = 64;
+
+        /** One per core where sockets of one port share what comes in, as Linux has them do. */
+        static int usual() {
+            boolean linux = System.getProperty("os.name", "").equals("Linux");
+            return linux ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST) : 1;
+        }
+
+        @Override
+        public Integer convert(String value) {
+            return number(value, 1, MOST);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port for HTTP, 0 for a free one
  * @param httpsPort for HTTPS, 0 for a free one
  * @param mediaPort for media over UDP and TCP, 0 for a free one
+ * @param mediaLoops threads that move media, 1 to 64; all share the media port
  * @param reach what browsers are told to send media to, and over what
  * @param turn which TURN server browsers are told to use
  * @param data the folder of everything that outlives a restart
@@ -26,6 +27,7 @@ public record Settings(
         int port,
         int httpsPort,
         int mediaPort,
+        int mediaLoops,
         Reach reach,
         Turn turn,
         Path data,

@@ -110,6 +110,8 @@ final class Startup {
         MediaConfig config = MediaConfig.defaults()
                 .bindAddress(settings.host())
                 .port(settings.mediaPort())
+                .loops(settings.mediaLoops())
+                .singlePort(settings.mediaLoops() > 1)
                 .reach(settings.reach());
         try {
             MediaServer media = MediaServers.start(config);

@@ -62,6 +62,9 @@ class AdaptingCallTest {
             ana.creates("Train");
             ben.joins("Train");
             ana.seesAndHears("Ben");
+            awaitWidth(ana, 480, 10_000, 30_000);
+            // Until the estimate and what the tile makes use of are known.
+            ana.page.waitForTimeout(6_000);
             int large = awaitWidth(ana, 480, 10_000, 30_000).width();
 
             network.limit(250_000, 300);

@@ -85,6 +85,7 @@ final class Server implements AutoCloseable {
                 http,
                 https,
                 0,
+                2,
                 Reach.at(mediaAddress),
                 new Turn.Embedded(0, null),
                 data,

@@ -40,6 +40,7 @@ class RunningServerTest {
                 0,
                 0,
                 0,
+                1,
                 Reach.at(loopback),
                 new Turn.Embedded(0, null),
                 folder.resolve("data"),

@@ -59,7 +59,7 @@ class TokenSecrecyTest {
     void nobodyIsEverSentTheTokenOfAnother(@TempDir Path data) throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Settings settings = new Settings(
-                loopback, 0, 0, 0, Reach.at(loopback), new Turn.Off(), data, new Limits(5, 5), Duration.ZERO, null);
+                loopback, 0, 0, 0, 1, Reach.at(loopback), new Turn.Off(), data, new Limits(5, 5), Duration.ZERO, null);
         try (Roomjar server = Roomjar.start(settings);
                 Page ana = new Page("http://localhost:" + server.port(), "Ana");
                 Page ben = new Page("http://localhost:" + server.port(), "Ben")) {

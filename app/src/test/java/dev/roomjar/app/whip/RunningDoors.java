@@ -39,6 +39,7 @@ final class RunningDoors implements AutoCloseable {
                 0,
                 0,
                 0,
+                1,
                 Reach.at(loopback),
                 new Turn.Embedded(0, null),
                 data,

@@ -230,6 +230,10 @@ final class PublishedEncoding {
         if (packet.startsKeyframe) {
             noteKeyframe(number, timestamp);
             keyframeRequests.satisfied();
+        } else if (keyframeNumber == NO_KEYFRAME && track.isSimulcast()) {
+            // Its first one was sent before the keys were agreed: without one nobody can begin with it, nor tell how
+            // large it is.
+            requestKeyframe(nowNanos);
         }
         if (kind == MediaKind.VIDEO) {
             int produced = packet.needed & reader.producedCells();

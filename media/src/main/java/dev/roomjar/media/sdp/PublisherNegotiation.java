@@ -107,15 +107,24 @@ public final class PublisherNegotiation {
 
     private static NegotiatedMedia negotiate(MediaKind kind, SessionDescription session, MediaDescription section) {
         ExtensionIds extensions = ExtensionLines.read(session, section, Direction.SENDONLY);
+        List<String> encodings = encodings(kind, section, extensions);
         return new NegotiatedMedia(
                 kind,
                 section.mid(),
                 CodecLines.read(section, kind),
-                extensions,
+                encodings.isEmpty() ? extensions : withoutDependencies(extensions),
                 StreamLines.ssrcs(section),
                 StreamLines.rtxSsrcs(section),
-                encodings(kind, section, extensions),
+                encodings,
                 section.direction().sends());
+    }
+
+    /** In simulcast the codecs' own payload descriptors tell the temporal layers, and there are no others. */
+    private static ExtensionIds withoutDependencies(ExtensionIds extensions) {
+        Map<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
+        ids.putAll(extensions.asMap());
+        ids.remove(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        return new ExtensionIds(ids, extensions.mixed());
     }
 
     /** The simulcast encodings to take: as many as there may be, none where packets could not tell which they belong to. */

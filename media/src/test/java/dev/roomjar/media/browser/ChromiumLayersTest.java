@@ -10,6 +10,7 @@ import dev.roomjar.media.browser.BrowserEnd.Figures;
 import dev.roomjar.media.net.MediaConfig;
 import dev.roomjar.media.net.MediaServers;
 import java.net.InetAddress;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +55,13 @@ class ChromiumLayersTest {
         Publication publication = publisher.publishLayers(session, mimeType, scalabilityMode);
         Mids mids = receiver.subscribe(session, publication);
 
-        Figures first = await(receiver, mids, 600, LARGE, 0, "the large picture at first");
+        Figures first = await(receiver, mids, 1_000, LARGE, 0, "the large picture at first");
+        Figures whole = await(receiver, mids, 1_000, LARGE, first.frames() + 10, "the large picture for a while");
+        long since = System.nanoTime();
+        Figures moving = await(receiver, mids, 1_000, LARGE, whole.frames() + 30, "all temporal layers");
+        assertThat(Duration.ofNanos(System.nanoTime() - since))
+                .as("30 frames: %s", moving)
+                .isLessThan(Duration.ofSeconds(5));
         receiver.wish(mids, SMALL);
         Figures small = await(receiver, mids, 0, 640, first.frames(), "a small one after a wish");
         Figures smallLater = await(receiver, mids, 0, 640, small.frames() + 15, "frames of the small one");

@@ -130,7 +130,7 @@ class BandwidthTest {
 
             call.run(Duration.ofSeconds(20));
 
-            assertThat(estimate(call, viewer)).isGreaterThan(1_600_000);
+            assertThat(estimate(call, viewer)).isGreaterThan(1_400_000);
         }
     }
 
