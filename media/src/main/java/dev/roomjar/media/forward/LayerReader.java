@@ -239,17 +239,19 @@ final class LayerReader {
             }
         }
         for (int spatial = 0; spatial < Cells.SPATIAL; spatial++) {
+            boolean produced = (activeCells & Cells.row(spatial)) != 0;
             for (int temporal = 0; temporal < Cells.TEMPORAL; temporal++) {
                 int cell = Cells.index(spatial, temporal);
                 if (targetOfCell[cell] < 0) {
-                    targetOfCell[cell] = nearest(spatial, temporal, lowest);
+                    targetOfCell[cell] = nearest(spatial, temporal, produced, lowest);
                 }
             }
         }
     }
 
-    private int nearest(int spatial, int temporal, int otherwise) {
-        if (temporal > 0) {
+    /** What stands for a cell without a target: in a spatial layer that is not produced, the one below with as many pictures. */
+    private int nearest(int spatial, int temporal, boolean produced, int otherwise) {
+        if (temporal > 0 && (produced || spatial == 0)) {
             return targetOfCell[Cells.index(spatial, temporal - 1)];
         }
         return spatial > 0 ? targetOfCell[Cells.index(spatial - 1, temporal)] : otherwise;

@@ -112,19 +112,11 @@ public final class PublisherNegotiation {
                 kind,
                 section.mid(),
                 CodecLines.read(section, kind),
-                encodings.isEmpty() ? extensions : withoutDependencies(extensions),
+                extensions,
                 StreamLines.ssrcs(section),
                 StreamLines.rtxSsrcs(section),
                 encodings,
                 section.direction().sends());
-    }
-
-    /** In simulcast the codecs' own payload descriptors tell the temporal layers, and there are no others. */
-    private static ExtensionIds withoutDependencies(ExtensionIds extensions) {
-        Map<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
-        ids.putAll(extensions.asMap());
-        ids.remove(HeaderExtension.DEPENDENCY_DESCRIPTOR);
-        return new ExtensionIds(ids, extensions.mixed());
     }
 
     /** The simulcast encodings to take: as many as there may be, none where packets could not tell which they belong to. */

@@ -113,6 +113,17 @@ class ScalableTest {
     }
 
     @Test
+    void aSpatialLayerAboveThoseProducedMeansTheHighestWithAllItsPictures() {
+        open(Encoding.AV1, true, false);
+        call.video.target(Cells.SPATIAL - 1, 1, call.now);
+        run(12);
+
+        assertThat(seen).filteredOn(packet -> packet.spatial == 1).hasSize(12);
+        assertThat(seen).filteredOn(packet -> packet.temporal == 1).hasSize(12);
+        assertNumbersGoOn();
+    }
+
+    @Test
     void aTemporalLayerIsLeftAndTakenUpWithoutAKeyframe() {
         open(Encoding.AV1, true, false);
         run(8);

@@ -120,7 +120,7 @@ class PublisherNegotiationTest {
         NegotiatedMedia video = answer.video().orElseThrow();
         assertThat(video.rids()).containsExactly("h", "m", "l");
         assertThat(video.extensions().has(HeaderExtension.DEPENDENCY_DESCRIPTOR))
-                .isFalse();
+                .isTrue();
         assertThat(video.ssrcs()).isEmpty();
         assertThat(video.extensions().has(HeaderExtension.REPAIRED_RID)).isTrue();
         MediaDescription section =
