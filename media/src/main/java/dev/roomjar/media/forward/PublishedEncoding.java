@@ -10,6 +10,7 @@ import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.rtp.SequenceNumbers;
 import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.Feedback;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ final class PublishedEncoding {
     private long frames;
     private long trackFramesAtArrival;
     private int firNumber;
+
+    /** Whether it has packets from another loop's. */
+    private boolean replicated;
 
     /** What is added to the publisher's numbers and timestamps to get the track's own. */
     private int sequenceShift;
@@ -209,10 +213,71 @@ final class PublishedEncoding {
         if (losses.arrived(number, repair, nowNanos) != LossTracker.Arrival.NEW) {
             return false;
         }
+        return keep(received, number, received.timestamp() + timestampShift, codec, packet, nowNanos);
+    }
+
+    /** Takes a packet that it took on its publisher's loop, under the number that it had there. */
+    boolean replicate(PacketCopy copy, RtpPacket received, Codec codec, PublishedPacket packet, long nowNanos) {
+        if (!replicated || copy.generation != generation) {
+            losses.restart(copy.number, copy.number - OVERTAKEN);
+            reader.restart();
+            generation = copy.generation;
+            replicated = true;
+        }
+        clockShift = copy.clockShift;
+        lastArrival = nowNanos;
+        trackFramesAtArrival = track.frames();
+        // Late is what was lost on the way, here or to the publisher's loop: packets do not overtake each other in
+        // between.
+        return losses.arrived(copy.number, true, nowNanos) == LossTracker.Arrival.NEW
+                && keep(received, copy.number, copy.timestamp, codec, packet, nowNanos);
+    }
+
+    void replicateReport(PacketCopy copy) {
+        clockShift = copy.clockShift;
+        senderReport.received(copy.ntpTime, copy.timestamp, copy.reportedAt);
+    }
+
+    /** In a replica: asks for what is due. */
+    void request(MediaReplica.Origin origin, int encoding, long nowNanos) {
+        if (nextDeadline() > nowNanos) {
+            return;
+        }
+        int lost = losses.takeDue(nacks, 0, nowNanos);
+        if (lost > 0) {
+            origin.missing(kind, encoding, generation, Arrays.copyOf(nacks, lost));
+        }
         if (losses.takeGaveUp(keyframeNumber)) {
             requestKeyframe(nowNanos);
         }
-        int timestamp = received.timestamp() + timestampShift;
+        if (keyframeRequests.isDue(nowNanos)) {
+            origin.keyframe(kind, encoding);
+            keyframeRequests.sent(nowNanos);
+        }
+    }
+
+    /** Copies a packet in the cache; false where it is not there or belongs to another beginning. */
+    boolean copyAgain(int of, int low, PacketCopy copy) {
+        long number = SequenceNumbers.unwrap(low, losses.highest());
+        int slot = of == generation ? cache.find(number) : PacketCache.NONE;
+        if (slot == PacketCache.NONE || !copy.take(cache.buffer(), cache.offset(slot), cache.length(slot))) {
+            return false;
+        }
+        copy.generation = of;
+        copy.number = number;
+        copy.timestamp = cache.timestamp(slot);
+        return true;
+    }
+
+    boolean copyReport(long sinceNanos, PacketCopy copy) {
+        return senderReport.copyTo(copy, timestampShift, sinceNanos);
+    }
+
+    private boolean keep(
+            RtpPacket received, long number, int timestamp, Codec codec, PublishedPacket packet, long nowNanos) {
+        if (losses.takeGaveUp(keyframeNumber)) {
+            requestKeyframe(nowNanos);
+        }
         int slot = cache.put(number, received.buffer(), received.offset(), received.length(), timestamp, nowNanos);
         if (slot == PacketCache.NONE || !packet.header().wrap(cache.buffer(), cache.offset(slot), received.length())) {
             return false;
@@ -300,7 +365,7 @@ final class PublishedEncoding {
     /** When {@link #writeRequests} has something, {@link Long#MAX_VALUE} for not at all. */
     long nextDeadline() {
         // Nothing can be asked of a stream whose SSRC is not known yet.
-        return statistics == null ? Long.MAX_VALUE : Math.min(losses.nextDeadline(), keyframeRequests.nextDeadline());
+        return !isSeen() ? Long.MAX_VALUE : Math.min(losses.nextDeadline(), keyframeRequests.nextDeadline());
     }
 
     /** The publisher's SSRC of the stream in use, 0 before its first packet. */
@@ -320,7 +385,7 @@ final class PublishedEncoding {
 
     /** Whether it was ever seen. */
     boolean isSeen() {
-        return statistics != null;
+        return statistics != null || replicated;
     }
 
     /** When its last packet came, retransmissions apart. */

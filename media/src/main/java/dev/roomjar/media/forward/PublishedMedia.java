@@ -6,6 +6,7 @@ import dev.roomjar.media.rtcp.RtcpParser;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.Bytes;
 import dev.roomjar.media.rtp.HeaderExtension;
+import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.NegotiatedMedia;
@@ -106,6 +107,24 @@ public final class PublishedMedia {
     /** The video track; empty if the publisher never offered one. */
     public Optional<PublishedTrack> video() {
         return Optional.ofNullable(video).map(route -> route.track);
+    }
+
+    /** The track of a kind, null if the publisher never offered one. */
+    @Nullable
+    PublishedTrack track(@Nullable MediaKind kind) {
+        Route route = route(kind);
+        return route == null ? null : route.track;
+    }
+
+    /** What a payload type in the section of a kind means. */
+    @Nullable
+    Codec codec(@Nullable MediaKind kind, int payloadType) {
+        Route route = route(kind);
+        return route == null ? null : route.payloads.codec(payloadType);
+    }
+
+    private @Nullable Route route(@Nullable MediaKind kind) {
+        return kind == MediaKind.AUDIO ? audio : video;
     }
 
     /**

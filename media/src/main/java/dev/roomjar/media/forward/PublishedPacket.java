@@ -88,6 +88,19 @@ public final class PublishedPacket {
         return track;
     }
 
+    /** Copies it for a {@link MediaReplica}; false where it is too long to be forwarded. */
+    public boolean copyTo(PacketCopy copy) {
+        PublishedEncoding of = encoding;
+        if (of == null || !copy.take(header.buffer(), header.offset(), header.length())) {
+            return false;
+        }
+        track.describe(copy, of);
+        copy.generation = generation;
+        copy.number = number;
+        copy.timestamp = timestamp;
+        return true;
+    }
+
     /** Its bytes with the publisher's header. */
     RtpPacket header() {
         return header;

@@ -58,13 +58,13 @@ public final class PublishedTrack {
         return media;
     }
 
-    /** So many more receivers read from the track. */
-    void receives(int more) {
+    /** So many more receivers read from the track; those of its replicas count as well. */
+    public void receives(int more) {
         receivers += more;
     }
 
     /** How many receivers read from the track. */
-    int receivers() {
+    public int receivers() {
         return receivers;
     }
 
@@ -91,6 +91,79 @@ public final class PublishedTrack {
             if (encodings.length == 1 || isFlowing(encoding, nowNanos)) {
                 encoding.requestKeyframe(nowNanos);
             }
+        }
+    }
+
+    /** Asks for a keyframe of one encoding, on behalf of a replica. */
+    public void requestKeyframe(int encoding, long nowNanos) {
+        if (encoding < encodings.length) {
+            encodings[encoding].requestKeyframe(nowNanos);
+        }
+    }
+
+    /** How many encodings were negotiated. */
+    public int encodings() {
+        return encodings.length;
+    }
+
+    /**
+     * Copies a packet once more, for a replica that misses it.
+     *
+     * @param number its lowest 16 bits
+     * @return whether it is here
+     */
+    public boolean copyAgain(int encoding, int generation, int number, PacketCopy copy) {
+        if (encoding >= encodings.length || !encodings[encoding].copyAgain(generation, number, copy)) {
+            return false;
+        }
+        describe(copy, encodings[encoding]);
+        return true;
+    }
+
+    /** Copies what the publisher reported of an encoding last, for a replica; false where that was before {@code sinceNanos}. */
+    public boolean copyReport(int encoding, long sinceNanos, PacketCopy copy) {
+        if (!encodings[encoding].copyReport(sinceNanos, copy)) {
+            return false;
+        }
+        copy.length = 0;
+        describe(copy, encodings[encoding]);
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // One object per encoding.
+    void describe(PacketCopy copy, PublishedEncoding encoding) {
+        copy.kind = media.kind();
+        copy.clockShift = encoding.clockShift();
+        for (int i = 0; i < encodings.length; i++) {
+            if (encodings[i] == encoding) {
+                copy.encoding = i;
+            }
+        }
+    }
+
+    /** Takes a packet that the track took on its publisher's loop; returns whether it is a new one to forward. */
+    boolean replicate(PacketCopy copy, RtpPacket received, Codec codec, long nowNanos) {
+        now = nowNanos;
+        if (copy.encoding >= encodings.length) {
+            return false;
+        }
+        PublishedEncoding encoding = encodings[copy.encoding];
+        boolean seen = encoding.isSeen();
+        boolean taken = encoding.replicate(copy, received, codec, packet, nowNanos);
+        keepInOrder(seen, nowNanos);
+        return taken;
+    }
+
+    void replicateReport(PacketCopy copy) {
+        if (copy.encoding < encodings.length) {
+            encodings[copy.encoding].replicateReport(copy);
+        }
+    }
+
+    /** In a replica: asks for what is due. */
+    void request(MediaReplica.Origin origin, long nowNanos) {
+        for (int i = 0; i < encodings.length; i++) {
+            encodings[i].request(origin, i, nowNanos);
         }
     }
 
@@ -170,10 +243,14 @@ public final class PublishedTrack {
         }
         boolean seen = encoding.isSeen();
         boolean taken = encoding.receive(received, codec, rtx, packet, nowNanos);
+        keepInOrder(seen, nowNanos);
+        return taken;
+    }
+
+    private void keepInOrder(boolean seen, long nowNanos) {
         if (!seen || (isSimulcast() && nowNanos - orderedAt >= ORDER_INTERVAL_NANOS)) {
             putInOrder(nowNanos);
         }
-        return taken;
     }
 
     /** By its known SSRC, or else by the id in its header (RFC 8852), by which the SSRC is then known. */

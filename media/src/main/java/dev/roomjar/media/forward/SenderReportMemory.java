@@ -14,6 +14,17 @@ final class SenderReportMemory {
         this.present = true;
     }
 
+    /** Copies it, with timestamps shifted by so much; false where there is none since then. */
+    boolean copyTo(PacketCopy copy, int shift, long sinceNanos) {
+        if (!present || arrivedAt < sinceNanos) {
+            return false;
+        }
+        copy.ntpTime = ntpTime;
+        copy.timestamp = rtpTimestamp + shift;
+        copy.reportedAt = arrivedAt;
+        return true;
+    }
+
     void clear() {
         present = false;
     }

@@ -1,25 +1,21 @@
 package dev.roomjar.media.net;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import dev.roomjar.media.peer.Ring;
 
-/**
- * Datagrams from the loops that got them to the one that they are for: a ring of fixed size without locks, for any number of
- * writers and one reader. Each slot carries the turn at which it may be written or read next, so that writer and reader never
- * touch the same one. Memory for a slot is taken when it is first used.
- */
+/** Datagrams from the loops that got them to the one that they are for. Memory for a slot is taken when it is first used. */
 final class Handover {
     static final int CAPACITY = 256;
 
-    private final byte[][] bytes = new byte[CAPACITY][0];
-    private final int[] length = new int[CAPACITY];
-    private final long[] sourceHigh = new long[CAPACITY];
-    private final long[] sourceLow = new long[CAPACITY];
-    private final int[] sourcePort = new int[CAPACITY];
-    private final int[] base = new int[CAPACITY];
-    private final AtomicLongArray turns = new AtomicLongArray(CAPACITY);
-    private final AtomicLong tail = new AtomicLong();
-    private long head;
+    private final Ring<Datagram> ring = new Ring<>(new Datagram[CAPACITY], Datagram::new);
+
+    private static final class Datagram {
+        final byte[] bytes = new byte[Inbox.SLOT];
+        int length;
+        long sourceHigh;
+        long sourceLow;
+        int sourcePort;
+        int base;
+    }
 
     /** Takes what is handed over. */
     interface Taker {
@@ -34,51 +30,29 @@ final class Handover {
                 long nowNanos);
     }
 
-    Handover() {
-        for (int i = 0; i < CAPACITY; i++) {
-            turns.set(i, i);
-        }
-    }
-
     /** Copies a datagram in, from any thread; false where the ring is full. */
     boolean offer(byte[] buffer, int offset, int size, long high, long low, int port, int fromBase) {
-        while (true) {
-            long turn = tail.get();
-            int slot = (int) (turn % CAPACITY);
-            long seen = turns.get(slot);
-            if (seen < turn || size > Inbox.SLOT) {
-                return false;
-            }
-            if (seen == turn && tail.compareAndSet(turn, turn + 1)) {
-                if (bytes[slot].length == 0) {
-                    bytes[slot] = new byte[Inbox.SLOT];
-                }
-                System.arraycopy(buffer, offset, bytes[slot], 0, size);
-                length[slot] = size;
-                sourceHigh[slot] = high;
-                sourceLow[slot] = low;
-                sourcePort[slot] = port;
-                base[slot] = fromBase;
-                turns.set(slot, turn + 1);
-                return true;
-            }
+        long turn = size > Inbox.SLOT ? Ring.FULL : ring.claim();
+        if (turn == Ring.FULL) {
+            return false;
         }
+        Datagram slot = ring.slot(turn);
+        System.arraycopy(buffer, offset, slot.bytes, 0, size);
+        slot.length = size;
+        slot.sourceHigh = high;
+        slot.sourceLow = low;
+        slot.sourcePort = port;
+        slot.base = fromBase;
+        ring.publish(turn);
+        return true;
     }
 
     /** Hands everything to the taker; on the one reading thread. */
     void drain(Taker taker, long nowNanos) {
-        for (int slot = (int) (head % CAPACITY); turns.get(slot) == head + 1; slot = (int) (head % CAPACITY)) {
+        for (Datagram next = ring.peek(); next != null; next = ring.peek()) {
             taker.take(
-                    bytes[slot],
-                    0,
-                    length[slot],
-                    sourceHigh[slot],
-                    sourceLow[slot],
-                    sourcePort[slot],
-                    base[slot],
-                    nowNanos);
-            turns.set(slot, head + CAPACITY);
-            head++;
+                    next.bytes, 0, next.length, next.sourceHigh, next.sourceLow, next.sourcePort, next.base, nowNanos);
+            ring.release();
         }
     }
 }
