@@ -135,7 +135,8 @@ public final class ForwardedMedia {
             if (track != null) {
                 long lostBefore = track.reports().cumulativeLost();
                 track.reported(block, nowNanos);
-                bandwidth.reported(track.takeExpected(block), track.reports().cumulativeLost() - lostBefore, nowNanos);
+                ReceiverReports reports = track.reports();
+                bandwidth.reported(reports.takeExpected(block), reports.cumulativeLost() - lostBefore, nowNanos);
             }
         }
     }

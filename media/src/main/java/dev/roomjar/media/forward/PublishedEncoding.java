@@ -1,7 +1,6 @@
 package dev.roomjar.media.forward;
 
 import dev.roomjar.media.rtcp.RtcpWriter;
-import dev.roomjar.media.rtp.Bytes;
 import dev.roomjar.media.rtp.Encoding;
 import dev.roomjar.media.rtp.HeaderExtension;
 import dev.roomjar.media.rtp.MediaKind;
@@ -9,8 +8,6 @@ import dev.roomjar.media.rtp.PacketCache;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.rtp.SequenceNumbers;
 import dev.roomjar.media.sdp.Codec;
-import dev.roomjar.media.sdp.Feedback;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +44,16 @@ final class PublishedEncoding {
     private final PacketCache cache;
     private final RoundTrip roundTrip = new RoundTrip();
     private final LossTracker losses = new LossTracker(roundTrip);
-    private final int[] nacks = new int[LossTracker.MAX_MISSING];
-    private final KeyframeRequests keyframeRequests = new KeyframeRequests(roundTrip);
+    private final PublisherRequests requests;
+    private final RepairStream repairs;
     private final SenderReportMemory senderReport = new SenderReportMemory();
-    private final byte[] unwrapped = new byte[2048];
-    private final RtpPacket repaired = new RtpPacket();
     private @Nullable ReceptionStatistics statistics;
     private int ssrc;
     private @Nullable Integer retiredSsrc;
-    private @Nullable Integer rtxSsrc;
-    private @Nullable Integer retiredRtxSsrc;
     private int jumpedTo = -1;
     private long lastArrival;
     private long frames;
     private long trackFramesAtArrival;
-    private int firNumber;
 
     /** Whether it has packets from another loop's. */
     private boolean replicated;
@@ -86,6 +78,8 @@ final class PublishedEncoding {
     PublishedEncoding(PublishedTrack track) {
         this.track = track;
         this.reread = new PublishedPacket(track);
+        this.requests = new PublisherRequests(track, losses, roundTrip);
+        this.repairs = new RepairStream(track);
         this.kind = track.media().kind();
         this.cache = kind == MediaKind.VIDEO
                 ? new PacketCache(CACHED_VIDEO_PACKETS, CACHED_VIDEO_BYTES, CACHED_NANOS)
@@ -94,9 +88,7 @@ final class PublishedEncoding {
 
     /** Asks for a keyframe as soon as the throttle lets it; nothing for audio. */
     void requestKeyframe(long nowNanos) {
-        if (kind == MediaKind.VIDEO) {
-            keyframeRequests.request(nowNanos);
-        }
+        requests.requestKeyframe(nowNanos);
     }
 
     /** A receiver is this far away: it may ask for a packet a few times before it has it. */
@@ -109,7 +101,7 @@ final class PublishedEncoding {
 
     /** Whether it was seen sending under this SSRC. */
     boolean hasSsrc(int ssrc) {
-        return (statistics != null && this.ssrc == ssrc) || isInt(rtxSsrc, ssrc);
+        return (statistics != null && this.ssrc == ssrc) || repairs.hasSsrc(ssrc);
     }
 
     /** Takes a packet that was routed here; returns whether it is a new one to forward, which is then {@code packet}. */
@@ -117,13 +109,17 @@ final class PublishedEncoding {
         if (!rtx) {
             return receiveMedia(received, codec, packet, nowNanos);
         }
-        return unwrapRetransmission(received, codec) && take(repaired, codec, true, packet, nowNanos);
+        RtpPacket repaired = statistics == null ? null : repairs.unwrap(received, codec, ssrc);
+        return repaired != null && !isJump(repaired.sequenceNumber()) && take(repaired, codec, true, packet, nowNanos);
     }
 
     private boolean receiveMedia(RtpPacket received, Codec codec, PublishedPacket packet, long nowNanos) {
         ReceptionStatistics current = statistics;
         if (current == null || received.ssrc() != ssrc) {
-            if (current != null && isInt(retiredSsrc, received.ssrc()) && nowNanos - lastArrival < TAKE_BACK_NANOS) {
+            if (current != null
+                    && retiredSsrc != null
+                    && retiredSsrc == received.ssrc()
+                    && nowNanos - lastArrival < TAKE_BACK_NANOS) {
                 return false;
             }
             current = restart(received, codec, nowNanos);
@@ -161,8 +157,7 @@ final class PublishedEncoding {
             losses.restart(earliest + OVERTAKEN, earliest);
             if (first.ssrc() != ssrc) {
                 retiredSsrc = ssrc;
-                retiredRtxSsrc = rtxSsrc;
-                rtxSsrc = null;
+                repairs.restart();
             }
             generation++;
             senderReport.clear();
@@ -173,38 +168,6 @@ final class PublishedEncoding {
                 new ReceptionStatistics(ssrc, codec.encoding().clockRate(), first.sequenceNumber());
         statistics = fresh;
         return fresh;
-    }
-
-    /** RFC 4588 §4: the payload begins with the original number; the rest of the header is the original's. */
-    private boolean unwrapRetransmission(RtpPacket received, Codec codec) {
-        int header = received.payloadOffset() - received.offset();
-        int payload = received.payloadLength() - 2;
-        // A retransmission without payload is padding that probes for bandwidth.
-        if (payload <= 0 || header + payload > unwrapped.length || !isOfCurrentStream(received.ssrc())) {
-            return false;
-        }
-        byte[] source = received.buffer();
-        System.arraycopy(source, received.offset(), unwrapped, 0, header);
-        System.arraycopy(source, received.payloadOffset() + 2, unwrapped, header, payload);
-        unwrapped[0] &= (byte) ~0x20;
-        unwrapped[1] = (byte) ((unwrapped[1] & 0x80) | codec.payloadType());
-        Bytes.put16(unwrapped, 2, Bytes.u16(source, received.payloadOffset()));
-        Bytes.put32(unwrapped, 8, ssrc);
-        return repaired.wrap(unwrapped, 0, header + payload) && !isJump(repaired.sequenceNumber());
-    }
-
-    private boolean isOfCurrentStream(int retransmissionSsrc) {
-        if (statistics == null || isInt(retiredRtxSsrc, retransmissionSsrc)) {
-            return false;
-        }
-        if (rtxSsrc == null) {
-            Integer announced = track.media().rtxSsrcs().get(retransmissionSsrc);
-            if (announced != null && announced != ssrc) {
-                return false;
-            }
-            rtxSsrc = retransmissionSsrc;
-        }
-        return isInt(rtxSsrc, retransmissionSsrc);
     }
 
     /** @param repair whether a packet that was asked for came as the answer to that, not late by itself */
@@ -240,19 +203,8 @@ final class PublishedEncoding {
 
     /** In a replica: asks for what is due. */
     void request(MediaReplica.Origin origin, int encoding, long nowNanos) {
-        if (nextDeadline() > nowNanos) {
-            return;
-        }
-        int lost = losses.takeDue(nacks, 0, nowNanos);
-        if (lost > 0) {
-            origin.missing(kind, encoding, generation, Arrays.copyOf(nacks, lost));
-        }
-        if (losses.takeGaveUp(keyframeNumber)) {
-            requestKeyframe(nowNanos);
-        }
-        if (keyframeRequests.isDue(nowNanos)) {
-            origin.keyframe(kind, encoding);
-            keyframeRequests.sent(nowNanos);
+        if (nextDeadline() <= nowNanos) {
+            requests.pass(origin, encoding, generation, keyframeNumber, nowNanos);
         }
     }
 
@@ -275,9 +227,7 @@ final class PublishedEncoding {
 
     private boolean keep(
             RtpPacket received, long number, int timestamp, Codec codec, PublishedPacket packet, long nowNanos) {
-        if (losses.takeGaveUp(keyframeNumber)) {
-            requestKeyframe(nowNanos);
-        }
+        requests.makeUpFor(keyframeNumber, nowNanos);
         int slot = cache.put(number, received.buffer(), received.offset(), received.length(), timestamp, nowNanos);
         if (slot == PacketCache.NONE || !packet.header().wrap(cache.buffer(), cache.offset(slot), received.length())) {
             return false;
@@ -294,7 +244,7 @@ final class PublishedEncoding {
         reader.read(packet, codec.encoding(), descriptor, newest);
         if (packet.startsKeyframe) {
             noteKeyframe(number, timestamp);
-            keyframeRequests.satisfied();
+            requests.satisfied();
         } else if (keyframeNumber == NO_KEYFRAME && track.isSimulcast()) {
             // Its first one was sent before the keys were agreed: without one nobody can begin with it, nor tell how
             // large it is.
@@ -340,32 +290,15 @@ final class PublishedEncoding {
 
     /** Adds the requests to the publisher that are due. */
     void writeRequests(RtcpWriter out, int reporterSsrc, long nowNanos) {
-        if (statistics == null) {
-            return;
-        }
-        if (losses.nextDeadline() <= nowNanos) {
-            int lost = losses.takeDue(nacks, -sequenceShift, nowNanos);
-            if (track.accepts(Feedback.NACK)) {
-                out.nack(reporterSsrc, ssrc, nacks, lost);
-            }
-            if (losses.takeGaveUp(keyframeNumber)) {
-                requestKeyframe(nowNanos);
-            }
-        }
-        if (keyframeRequests.isDue(nowNanos)) {
-            boolean written = track.accepts(Feedback.NACK_PLI)
-                    ? out.pictureLossIndication(reporterSsrc, ssrc)
-                    : out.fullIntraRequest(reporterSsrc, ssrc, firNumber++);
-            if (written) {
-                keyframeRequests.sent(nowNanos);
-            }
+        if (statistics != null) {
+            requests.write(out, reporterSsrc, ssrc, sequenceShift, keyframeNumber, nowNanos);
         }
     }
 
     /** When {@link #writeRequests} has something, {@link Long#MAX_VALUE} for not at all. */
     long nextDeadline() {
         // Nothing can be asked of a stream whose SSRC is not known yet.
-        return !isSeen() ? Long.MAX_VALUE : Math.min(losses.nextDeadline(), keyframeRequests.nextDeadline());
+        return !isSeen() ? Long.MAX_VALUE : requests.nextDeadline();
     }
 
     /** The publisher's SSRC of the stream in use, 0 before its first packet. */
@@ -460,10 +393,6 @@ final class PublishedEncoding {
     /** Its own media clock now. */
     int rtpTimestamp(int clockRate, long nowNanos) {
         return senderReport.rtpTimestamp(clockRate, nowNanos) + timestampShift;
-    }
-
-    private static boolean isInt(@Nullable Integer boxed, int value) {
-        return boxed != null && boxed == value;
     }
 
     private static int clockRate(Codec codec) {

@@ -20,6 +20,8 @@ public final class ReceiverReports {
     private int cumulativeLost;
     private long jitter;
     private long roundTripNanos = UNKNOWN;
+    private boolean hasReport;
+    private int reportedHighest;
 
     /** The share of packets lost between the last two reports, 0 to 1. */
     public double fractionLost() {
@@ -61,6 +63,14 @@ public final class ReceiverReports {
                 }
             }
         }
+    }
+
+    /** Packets that the receiver expected since its last report. */
+    long takeExpected(ReportBlock block) {
+        int expected = hasReport ? block.highestSequence() - reportedHighest : 0;
+        hasReport = true;
+        reportedHighest = block.highestSequence();
+        return Math.max(0, expected);
     }
 
     /** How long after a retransmission another request for the same packet can only be an older one that was under way. */

@@ -1,0 +1,65 @@
+package dev.roomjar.media.forward;
+
+import dev.roomjar.media.forward.SequenceMap.Segment;
+import dev.roomjar.media.rtcp.RtcpWriter;
+import dev.roomjar.media.sdp.OutgoingMedia;
+
+/** The sender reports on one forwarded track, and what they count (RFC 3550 §6.4.1). Not thread safe. */
+final class SenderReports {
+    private static final long INTERVAL_NANOS = 1_000_000_000;
+
+    private final OutgoingMedia section;
+    private final String cname;
+    private final ReceiverReports answers;
+    private long packets;
+    private long octets;
+    private long reportedPackets;
+    private long due = Long.MAX_VALUE;
+
+    /** @param answers told when a report goes out, to tell the round-trip time by the answer */
+    SenderReports(OutgoingMedia section, String cname, ReceiverReports answers) {
+        this.section = section;
+        this.cname = cname;
+        this.answers = answers;
+    }
+
+    /** Counts on where another track in the same section ended. */
+    SenderReports(OutgoingMedia section, String cname, ReceiverReports answers, SenderReports before) {
+        this(section, cname, answers);
+        packets = before.packets;
+        octets = before.octets;
+        reportedPackets = before.packets;
+    }
+
+    /** A packet leaves, retransmissions and padding apart. */
+    void sent(int payload, long nowNanos) {
+        packets++;
+        octets += payload;
+        if (due == Long.MAX_VALUE) {
+            due = nowNanos;
+        }
+    }
+
+    /** When {@link #write} may have something; {@link Long#MAX_VALUE} for not at all. */
+    long nextDeadline() {
+        return due;
+    }
+
+    /** Writes the report where it is due; false where there is none to send. */
+    boolean write(RtcpWriter out, Segment run, int clockRate, long nowNanos) {
+        if (due > nowNanos) {
+            return false;
+        }
+        due = nowNanos + INTERVAL_NANOS;
+        PublishedEncoding encoding = run.encoding;
+        if (encoding == null || !encoding.hasSenderReport() || packets == reportedPackets) {
+            return false;
+        }
+        reportedPackets = packets;
+        long ntpTime = encoding.ntpTime(nowNanos);
+        answers.sent(ntpTime, nowNanos);
+        int ssrc = section.ssrc();
+        int rtpTimestamp = encoding.rtpTimestamp(clockRate, nowNanos) + run.timestampShift;
+        return out.senderReport(ssrc, ntpTime, rtpTimestamp, packets, octets) && out.cname(ssrc, cname);
+    }
+}
