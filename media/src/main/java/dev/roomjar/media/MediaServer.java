@@ -14,7 +14,12 @@ public interface MediaServer extends AutoCloseable {
 
     /** Opens an empty session: a group of publications and receivers that live on one media loop. */
     default MediaSession openSession() {
-        return openSession(SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE);
+        return openSession(SessionListener.NONE);
+    }
+
+    /** Opens an empty session, in which as many voices are heard at once as the server was set up for. */
+    default MediaSession openSession(SessionListener listener) {
+        return openSession(listener, MediaSession.AUDIBLE_AT_ONCE);
     }
 
     /**

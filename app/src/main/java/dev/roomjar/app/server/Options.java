@@ -50,7 +50,7 @@ final class Options {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "4000",
-            converter = Port.class,
+            converter = WholeNumber.Port.class,
             description = "Port for http (default: 4000; 0: a free one).")
     int port;
 
@@ -58,7 +58,7 @@ final class Options {
             names = "--https-port",
             paramLabel = "PORT",
             defaultValue = "4001",
-            converter = Port.class,
+            converter = WholeNumber.Port.class,
             description = "Port for https (default: 4001; 0: a free one).")
     int httpsPort;
 
@@ -66,7 +66,7 @@ final class Options {
             names = "--media-port",
             paramLabel = "PORT",
             defaultValue = "4002",
-            converter = Port.class,
+            converter = WholeNumber.Port.class,
             description = "UDP and TCP port for audio and video (default: 4002; 0: a free one).")
     int mediaPort;
 
@@ -98,11 +98,14 @@ final class Options {
     @Option(
             names = "--media-loops",
             paramLabel = "N",
-            converter = Loops.class,
+            converter = WholeNumber.Loops.class,
             description = "Threads for audio and video, which share the media port (default: one per core; 1 where the"
                     + " system is not Linux).")
     @Nullable
     Integer mediaLoops;
+
+    @Mixin
+    ReceiverOptions receivers = new ReceiverOptions();
 
     @Mixin
     TurnOptions turn = new TurnOptions();
@@ -127,7 +130,7 @@ final class Options {
             names = "--max-rooms",
             paramLabel = "N",
             defaultValue = "200",
-            converter = Count.class,
+            converter = WholeNumber.Count.class,
             description = "Rooms open at once (default: 200).")
     int maxRooms;
 
@@ -135,7 +138,7 @@ final class Options {
             names = "--max-people",
             paramLabel = "N",
             defaultValue = "50",
-            converter = Count.class,
+            converter = WholeNumber.Count.class,
             description = "People in one room (default: 50).")
     int maxPeople;
 
@@ -143,7 +146,7 @@ final class Options {
             names = "--drain",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            converter = Seconds.class,
+            converter = WholeNumber.Seconds.class,
             description = "When told to stop, let nobody new in and wait so long for calls to end (default: 0, stop at"
                     + " once).")
     int drain;
@@ -159,8 +162,10 @@ final class Options {
                 port,
                 httpsPort,
                 mediaPort,
-                mediaLoops == null ? Loops.usual() : mediaLoops,
+                mediaLoops == null ? WholeNumber.Loops.usual() : mediaLoops,
                 new Reach(MediaAddress.all(mediaAddresses), stunServer, mediaProtocols),
+                receivers.bandwidth(),
+                receivers.maxVoices,
                 turn.turn(),
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
@@ -174,42 +179,6 @@ final class Options {
             throw new UserError("The setting dev works as a flag of ./roomjar only: start with ./roomjar --dev.");
         }
         return Path.of(sources);
-    }
-
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return number(value, 0, 65_535);
-        }
-    }
-
-    static final class Count implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return number(value, 1, 100_000);
-        }
-    }
-
-    static final class Loops implements ITypeConverter<Integer> {
-        private static final int MOST = 64;
-
-        /** One per core where sockets of one port share what comes in, as Linux has them do. */
-        static int usual() {
-            boolean linux = System.getProperty("os.name", "").equals("Linux");
-            return linux ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST) : 1;
-        }
-
-        @Override
-        public Integer convert(String value) {
-            return number(value, 1, MOST);
-        }
-    }
-
-    static final class Seconds implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return number(value, 0, 86_400);
-        }
     }
 
     static final class StunServer implements ITypeConverter<InetSocketAddress> {
@@ -243,17 +212,5 @@ final class Options {
                 throw new TypeConversionException("\"" + value + "\" is no address of a machine");
             }
         }
-    }
-
-    private static int number(String value, int least, int most) {
-        try {
-            int number = Integer.parseInt(value.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Answered below.
-        }
-        throw new TypeConversionException("\"" + value + "\" is not a number from " + least + " to " + most);
     }
 }

@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPort for media over UDP and TCP, 0 for a free one
  * @param mediaLoops threads that move media, 1 to 64; all share the media port
  * @param reach what browsers are told to send media to, and over what
+ * @param bandwidth between what the bandwidth towards each browser is estimated
+ * @param voices of how many people in a room the sound is passed on at once, at least 1
  * @param turn which TURN server browsers are told to use
  * @param data the folder of everything that outlives a restart
  * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
@@ -29,6 +32,8 @@ public record Settings(
         int mediaPort,
         int mediaLoops,
         Reach reach,
+        BandwidthLimits bandwidth,
+        int voices,
         Turn turn,
         Path data,
         Limits limits,

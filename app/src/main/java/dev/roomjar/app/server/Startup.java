@@ -112,7 +112,9 @@ final class Startup {
                 .port(settings.mediaPort())
                 .loops(settings.mediaLoops())
                 .singlePort(settings.mediaLoops() > 1)
-                .reach(settings.reach());
+                .reach(settings.reach())
+                .bandwidth(settings.bandwidth())
+                .audibleAtOnce(settings.voices());
         try {
             MediaServer media = MediaServers.start(config);
             shutdown.add("media", () -> CompletableFuture.runAsync(media::close));

@@ -108,7 +108,7 @@ final class TurnOptions {
                 return OFF;
             }
             try {
-                return new Options.Port().convert(value);
+                return new WholeNumber.Port().convert(value);
             } catch (TypeConversionException wrong) {
                 throw new TypeConversionException(wrong.getMessage() + ", and not \"off\"");
             }

@@ -4,6 +4,7 @@ import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import dev.roomjar.app.server.Turn;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,6 +88,8 @@ final class Server implements AutoCloseable {
                 0,
                 2,
                 Reach.at(mediaAddress),
+                BandwidthLimits.DEFAULT,
+                10,
                 new Turn.Embedded(0, null),
                 data,
                 new Limits(50, 20),

@@ -2,6 +2,7 @@ package dev.roomjar.app.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.roomjar.liveview.vertx.TestSocket;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -9,21 +10,15 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP and WebSocket to a server as a browser does that has accepted its certificate. */
 final class HttpVisitor implements AutoCloseable {
@@ -72,24 +67,19 @@ final class HttpVisitor implements AutoCloseable {
     Socket join(String path) throws IOException, InterruptedException {
         String page = page(path);
         String csrf = find("name=\"csrf-token\" content=\"([^\"]+)\"", page);
-        Socket socket = connect("/live/websocket?vsn=2.0.0&_csrf_token=" + URLEncoder.encode(csrf, UTF_8));
+        TestSocket socket = connect("/live/websocket?vsn=2.0.0&_csrf_token=" + URLEncoder.encode(csrf, UTF_8));
         String topic = "lv:" + find("id=\"(phx-[^\"]+)\"", page);
-        socket.topic = topic;
         socket.send("[\"4\",\"4\",\"" + topic + "\",\"phx_join\",{\"url\":\"" + site + path + "\",\"session\":\""
                 + find("data-phx-session=\"([^\"]+)\"", page) + "\",\"static\":\""
                 + find("data-phx-static=\"([^\"]*)\"", page)
                 + "\",\"flash\":null,\"params\":{\"_mounts\":0,\"_mount_attempts\":0},\"sticky\":false}]");
-        return socket;
+        return new Socket(socket, topic);
     }
 
-    Socket connect(String path) {
-        Socket socket = new Socket();
-        socket.webSocket = client.newWebSocketBuilder()
-                .header("Origin", site)
-                .buildAsync(URI.create(site.replaceFirst("http", "ws") + path), socket)
-                .orTimeout(5, TimeUnit.SECONDS)
-                .join();
-        return socket;
+    TestSocket connect(String path) {
+        return TestSocket.open(
+                client.newWebSocketBuilder().header("Origin", site),
+                URI.create(site.replaceFirst("http", "ws") + path));
     }
 
     @Override
@@ -128,61 +118,31 @@ final class HttpVisitor implements AutoCloseable {
         }
     }
 
-    /** An open WebSocket and what has come in over it. */
-    static final class Socket implements WebSocket.Listener {
-        private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder partial = new StringBuilder();
-        private @Nullable WebSocket webSocket;
-        private String topic = "";
+    /** A page's WebSocket. */
+    static final class Socket {
+        private final TestSocket frames;
+        private final String topic;
         private int sent = 4;
+
+        private Socket(TestSocket frames, String topic) {
+            this.frames = frames;
+            this.topic = topic;
+        }
 
         /** Sends an event as a hook of the page does. */
         void event(String name, String value) {
             sent++;
-            send("[\"4\",\"" + sent + "\",\"" + topic + "\",\"event\",{\"type\":\"hook\",\"event\":\"" + name
+            frames.send("[\"4\",\"" + sent + "\",\"" + topic + "\",\"event\",{\"type\":\"hook\",\"event\":\"" + name
                     + "\",\"value\":" + value + "}]");
         }
 
-        void send(String frame) {
-            if (webSocket != null) {
-                webSocket.sendText(frame, true).join();
-            }
-        }
-
         String next() throws InterruptedException {
-            String frame = frames.poll(10, TimeUnit.SECONDS);
-            if (frame == null) {
-                throw new AssertionError("no frame came");
-            }
-            return frame;
+            return frames.next();
         }
 
         /** The code the server closed it with. */
         CompletableFuture<Integer> closed() {
-            return closed;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                frames.add(partial.toString());
-                partial.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            closed.completeExceptionally(error);
+            return frames.closed();
         }
     }
 }

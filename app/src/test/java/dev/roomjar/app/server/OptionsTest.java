@@ -3,6 +3,8 @@ package dev.roomjar.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Protocols;
 import dev.roomjar.media.net.Reach;
 import java.io.IOException;
@@ -33,6 +35,8 @@ class OptionsTest {
         assertThat(settings.httpsPort()).isEqualTo(4001);
         assertThat(settings.mediaPort()).isEqualTo(4002);
         assertThat(settings.reach()).isEqualTo(Reach.DEFAULT);
+        assertThat(settings.bandwidth()).isEqualTo(BandwidthLimits.DEFAULT);
+        assertThat(settings.voices()).isEqualTo(MediaSession.AUDIBLE_AT_ONCE);
         assertThat(settings.data()).isEqualTo(DataFolder.usual());
         assertThat(settings.templates()).isNull();
     }
@@ -90,6 +94,30 @@ class OptionsTest {
                         "\"http\" is not a number from 0 to 65535" + " (from the environment variable ROOMJAR_PORT);");
         assertThatThrownBy(() -> settings(Map.of(), "--config", file.toString()))
                 .hasMessageContaining("\"none\" is not a number from 1 to 100000 (from the config file " + file + ");");
+    }
+
+    @Test
+    void whatABrowserIsSentHasBounds() throws IOException {
+        configure("start-bitrate = 300\nmax-voices = 4\n");
+        Map<String, String> environment = Map.of("ROOMJAR_MAX_BITRATE", "5000");
+
+        Settings settings = settings(environment, "--config", file.toString());
+
+        assertThat(settings.bandwidth().start()).isEqualTo(300_000);
+        assertThat(settings.bandwidth().maximum()).isEqualTo(5_000_000);
+        assertThat(settings.voices()).isEqualTo(4);
+    }
+
+    @Test
+    void boundsThatMakeNoSenseAreSaid() {
+        assertThatThrownBy(() -> settings(Map.of(), "--max-bitrate", "500"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("The setting start-bitrate (600 kbit/s) is above max-bitrate (500 kbit/s): lower the one or"
+                        + " raise the other.");
+        assertThatThrownBy(() -> settings(Map.of(), "--start-bitrate", "39"))
+                .hasMessageContaining("\"39\" is not a number from 40 to 1000000");
+        assertThatThrownBy(() -> settings(Map.of("ROOMJAR_MAX_VOICES", "0")))
+                .hasMessageContaining("\"0\" is not a number from 1 to 100000");
     }
 
     @Test

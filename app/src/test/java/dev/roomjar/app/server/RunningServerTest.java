@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.liveview.vertx.TestSocket;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,6 +44,8 @@ class RunningServerTest {
                 0,
                 1,
                 Reach.at(loopback),
+                BandwidthLimits.DEFAULT,
+                10,
                 new Turn.Embedded(0, null),
                 folder.resolve("data"),
                 new Limits(5, 5),
@@ -142,7 +146,7 @@ class RunningServerTest {
     @Test
     void itStopsWithinTwoSecondsAndTellsOpenPagesToComeBack() throws Exception {
         HttpVisitor.Socket page = http.join("/");
-        HttpVisitor.Socket signalling = http.connect("/v2/signalling");
+        TestSocket signalling = http.connect("/v2/signalling");
         assertThat(page.next()).contains("\"rendered\"");
 
         long before = System.nanoTime();

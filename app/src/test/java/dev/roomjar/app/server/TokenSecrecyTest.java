@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -59,7 +60,19 @@ class TokenSecrecyTest {
     void nobodyIsEverSentTheTokenOfAnother(@TempDir Path data) throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Settings settings = new Settings(
-                loopback, 0, 0, 0, 1, Reach.at(loopback), new Turn.Off(), data, new Limits(5, 5), Duration.ZERO, null);
+                loopback,
+                0,
+                0,
+                0,
+                1,
+                Reach.at(loopback),
+                BandwidthLimits.DEFAULT,
+                10,
+                new Turn.Off(),
+                data,
+                new Limits(5, 5),
+                Duration.ZERO,
+                null);
         try (Roomjar server = Roomjar.start(settings);
                 Page ana = new Page("http://localhost:" + server.port(), "Ana");
                 Page ben = new Page("http://localhost:" + server.port(), "Ben")) {

@@ -5,6 +5,7 @@ import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import dev.roomjar.app.server.Turn;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import dev.roomjar.opentok.Project;
 import java.io.IOException;
@@ -41,6 +42,8 @@ final class RunningDoors implements AutoCloseable {
                 0,
                 1,
                 Reach.at(loopback),
+                BandwidthLimits.DEFAULT,
+                10,
                 new Turn.Embedded(0, null),
                 data,
                 new Limits(50, 3),

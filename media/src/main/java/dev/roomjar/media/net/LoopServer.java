@@ -16,10 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A media server of one or more loops; a session goes to the one with the fewest peers. */
 final class LoopServer implements MediaServer {
     private final List<MediaLoop> loops;
+    private final int audibleAtOnce;
     private final AtomicInteger turn = new AtomicInteger();
 
-    LoopServer(List<MediaLoop> loops) {
+    LoopServer(List<MediaLoop> loops, int audibleAtOnce) {
+        this.audibleAtOnce = audibleAtOnce;
         this.loops = List.copyOf(loops);
+    }
+
+    @Override
+    public MediaSession openSession(SessionListener listener) {
+        return openSession(listener, audibleAtOnce);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.roomjar.media.net;
 
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +19,8 @@ import java.util.List;
  * @param engine how datagrams are moved
  * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
  * @param connectTimeout how long a peer may take from its description to its keys before it fails
+ * @param bandwidth between what the bandwidth towards each receiver is estimated
+ * @param audibleAtOnce of how many publications of a session audio is forwarded where nothing else is said for it; at least 1
  */
 public record MediaConfig(
         InetAddress bindAddress,
@@ -26,7 +30,9 @@ public record MediaConfig(
         Reach reach,
         Engine engine,
         int maximumPeers,
-        Duration connectTimeout) {
+        Duration connectTimeout,
+        BandwidthLimits bandwidth,
+        int audibleAtOnce) {
 
     /** How datagrams are moved between the kernel and this process. */
     public enum Engine {
@@ -45,6 +51,7 @@ public record MediaConfig(
                 "port is " + port + "; write 0 or a port up to " + (65_536 - loops));
         require(maximumPeers >= 1, "maximumPeers is " + maximumPeers + "; write at least 1");
         require(connectTimeout.isPositive(), "connectTimeout is " + connectTimeout + "; write a positive duration");
+        require(audibleAtOnce >= 1, "audibleAtOnce is " + audibleAtOnce + "; write at least 1");
     }
 
     /** All local addresses, UDP and TCP port 4002, one loop, the best engine. */
@@ -57,27 +64,79 @@ public record MediaConfig(
                 Reach.DEFAULT,
                 Engine.AUTO,
                 20_000,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                BandwidthLimits.DEFAULT,
+                MediaSession.AUDIBLE_AT_ONCE);
     }
 
     public MediaConfig bindAddress(InetAddress bindAddress) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig port(int port) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig loops(int loops) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig singlePort(boolean singlePort) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig reach(Reach reach) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     /** Has peers told to send to these addresses, to the port in use. */
@@ -87,15 +146,73 @@ public record MediaConfig(
     }
 
     public MediaConfig engine(Engine engine) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig maximumPeers(int maximumPeers) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     public MediaConfig connectTimeout(Duration connectTimeout) {
-        return new MediaConfig(bindAddress, port, loops, singlePort, reach, engine, maximumPeers, connectTimeout);
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
+    }
+
+    public MediaConfig bandwidth(BandwidthLimits bandwidth) {
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
+    }
+
+    public MediaConfig audibleAtOnce(int audibleAtOnce) {
+        return new MediaConfig(
+                bindAddress,
+                port,
+                loops,
+                singlePort,
+                reach,
+                engine,
+                maximumPeers,
+                connectTimeout,
+                bandwidth,
+                audibleAtOnce);
     }
 
     private static void require(boolean condition, String message) {

@@ -67,7 +67,11 @@ final class MediaLoop implements AutoCloseable {
         Outbox outbox = new Outbox(OUTBOX_PACKETS, engine, tcp);
         PeerEnvironment environment = new PeerEnvironment(
                 outbox, mailbox, counters, certificate, limits, IceTimings.DEFAULT, random, config.connectTimeout());
-        sfu = new Sfu(environment, candidates(advertised), Math.max(1, config.maximumPeers() / config.loops()));
+        sfu = new Sfu(
+                environment,
+                candidates(advertised),
+                Math.max(1, config.maximumPeers() / config.loops()),
+                config.bandwidth());
         Reach reach = config.reach();
         boolean asks = reach.stunServer() != null && reach.advertised().isEmpty();
         shared = config.singlePort() && asks ? directory.answers() : null;

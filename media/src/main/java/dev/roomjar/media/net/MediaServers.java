@@ -36,7 +36,7 @@ public final class MediaServers {
         }
         Thread.ofVirtual().name("dtls-warm-up").start(() -> DtlsServer.warmUp(certificate, random));
         loops.forEach(MediaLoop::start);
-        return new LoopServer(loops);
+        return new LoopServer(loops, config.audibleAtOnce());
     }
 
     /** The port for the loop after those given, 0 for a free one. */

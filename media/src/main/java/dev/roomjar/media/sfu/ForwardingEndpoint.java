@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * its retransmissions.
  */
 abstract class ForwardingEndpoint extends Endpoint {
-    final ForwardedMedia media = new ForwardedMedia();
+    final ForwardedMedia media;
     final VideoAllocation allocation = new VideoAllocation(this);
     final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
 
@@ -30,6 +30,7 @@ abstract class ForwardingEndpoint extends Endpoint {
 
     ForwardingEndpoint(LiveSession session, String id) {
         super(session, id);
+        media = new ForwardedMedia(session.sfu.bandwidth);
     }
 
     /**

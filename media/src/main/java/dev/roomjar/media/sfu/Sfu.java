@@ -5,6 +5,7 @@ import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.SessionListener;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
@@ -36,6 +37,7 @@ public final class Sfu {
     final Demultiplexer demultiplexer;
     final Deadlines deadlines = new Deadlines();
     final int maximumPeers;
+    final BandwidthLimits bandwidth;
     private final Stress stress = new Stress();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private int peers;
@@ -51,11 +53,17 @@ public final class Sfu {
     /**
      * @param candidates the addresses that peers are told to send to, best first
      * @param maximumPeers beyond which publishers and receivers are refused
+     * @param bandwidth between what the bandwidth towards each receiver is estimated
      */
-    public Sfu(PeerEnvironment environment, List<TransportAddress> candidates, int maximumPeers) {
+    public Sfu(
+            PeerEnvironment environment,
+            List<TransportAddress> candidates,
+            int maximumPeers,
+            BandwidthLimits bandwidth) {
         this.environment = environment;
         this.candidates = List.copyOf(candidates);
         this.maximumPeers = maximumPeers;
+        this.bandwidth = bandwidth;
         demultiplexer = new Demultiplexer(environment.counters());
     }
 

@@ -3,6 +3,7 @@ package dev.roomjar.media.testing;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.SessionListener;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.ice.IceTimings;
@@ -64,7 +65,7 @@ public final class Simulation implements AutoCloseable {
                 IceTimings.DEFAULT,
                 secure,
                 Duration.ofSeconds(30));
-        sfu = new Sfu(server, List.of(SERVER), 1_000);
+        sfu = new Sfu(server, List.of(SERVER), 1_000, BandwidthLimits.DEFAULT);
     }
 
     private void deliver(Outbox outbox) {

@@ -3,6 +3,7 @@ package dev.roomjar.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.ice.IceTimings;
@@ -145,6 +146,6 @@ class TcpPortTest {
                 IceTimings.DEFAULT,
                 random,
                 Duration.ofSeconds(30));
-        return new Sfu(environment, List.of(), 10);
+        return new Sfu(environment, List.of(), 10, BandwidthLimits.DEFAULT);
     }
 }

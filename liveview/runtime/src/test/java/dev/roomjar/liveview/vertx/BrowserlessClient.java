@@ -8,15 +8,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +42,18 @@ final class BrowserlessClient implements AutoCloseable {
         return LoadedPage.of(get(path).body(), cookies);
     }
 
-    Socket open(LoadedPage page) {
+    TestSocket open(LoadedPage page) {
         return open(page, "http://127.0.0.1:" + port);
     }
 
-    Socket open(LoadedPage page, @Nullable String origin) {
-        var listener = new Socket();
+    TestSocket open(LoadedPage page, @Nullable String origin) {
         var builder = http.newWebSocketBuilder().header("Cookie", cookieHeader());
         if (origin != null) {
             builder.header("Origin", origin);
         }
         String csrf = URLEncoder.encode(page.csrf(), StandardCharsets.UTF_8);
         URI uri = URI.create("ws://127.0.0.1:" + port + "/live/websocket?_csrf_token=" + csrf + "&vsn=2.0.0");
-        listener.webSocket =
-                builder.buildAsync(uri, listener).orTimeout(5, TimeUnit.SECONDS).join();
-        return listener;
+        return TestSocket.open(builder, uri);
     }
 
     @Override
@@ -87,54 +78,5 @@ final class BrowserlessClient implements AutoCloseable {
                 .flatMap(header -> HttpCookie.parse(header).stream())
                 .forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
         return response;
-    }
-
-    /** An open WebSocket and what has come in over it. */
-    static final class Socket implements WebSocket.Listener {
-        final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
-        final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder partial = new StringBuilder();
-        private @Nullable WebSocket webSocket;
-
-        void send(String frame) {
-            webSocket().sendText(frame, true).join();
-        }
-
-        String next() throws InterruptedException {
-            String frame = frames.poll(5, TimeUnit.SECONDS);
-            if (frame == null) {
-                throw new AssertionError("no frame came");
-            }
-            return frame;
-        }
-
-        WebSocket webSocket() {
-            if (webSocket == null) {
-                throw new AssertionError("not open");
-            }
-            return webSocket;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                frames.add(partial.toString());
-                partial.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            closed.complete(1006);
-        }
     }
 }
