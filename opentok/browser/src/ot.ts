@@ -1,5 +1,6 @@
 import type * as API from "../types/opentok";
 import { complete, completeWith } from "./completion";
+import { outputDevice, setOutputDevice } from "./media/audio-output";
 import { inputDevices, outputDevices, screenSharingCapability } from "./media/devices";
 import { unblockAudio } from "./media/playback";
 import { capture } from "./publisher/capture";
@@ -65,6 +66,8 @@ export const OT: typeof API = {
   upgradeSystemRequirements: () => window.alert("This browser cannot make video calls. Please use a current one."),
   getDevices: (handler) => completeWith(inputDevices(), handler, "OT_NOT_SUPPORTED"),
   getAudioOutputDevices: outputDevices,
+  getActiveAudioOutputDevice: outputDevice,
+  setAudioOutputDevice: setOutputDevice,
   getUserMedia,
   checkScreenSharingCapability,
   registerScreenSharingExtension: () => {},

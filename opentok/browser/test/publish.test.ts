@@ -278,9 +278,9 @@ test("a publisher that a moderator mutes says so", async () => {
   const { session, server } = await connectedScene(HTML);
   const publisher = await session.publish.promise("publisher-div");
   const muted: string[] = [];
-  session.on("muteForced", ({ stream }) => muted.push(stream.id));
+  session.on("muteForced", ({ stream }) => muted.push(stream!.id));
 
-  server.send({ type: "muteForced", streamId: "own1" });
+  server.send({ type: "muteForced", streamId: "own1", all: false });
   await settled();
 
   assert.deepEqual(muted, ["own1"]);

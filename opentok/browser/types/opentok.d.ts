@@ -81,6 +81,21 @@ declare namespace OT {
     /** From 0 (silence) to 1. */
     readonly audioLevel: number;
   }
+  interface MuteForcedEvent extends Event<"muteForced", Session> {
+    /** False: whoever publishes from now on is not muted any more. */
+    readonly active: boolean;
+    /** The stream of this page that was muted; absent where everybody was. */
+    readonly stream?: Stream;
+  }
+  interface ActiveSpeakerChangedEvent extends Event<"activeSpeakerChanged", Session> {
+    /** Who speaks now, or spoke last; `stream.connection` tells whose it is. */
+    readonly stream: Stream | undefined;
+    /** Those who spoke, the latest first, at most 16; this page's own streams are among them. */
+    readonly streams: readonly Stream[];
+  }
+  interface AudioInputDeviceChangedEvent extends Event<"audioInputDeviceChanged", Publisher> {
+    readonly device: Device;
+  }
   interface MediaStoppedEvent extends Event<"mediaStopped", Publisher> {
     readonly track: MediaStreamTrack;
   }
@@ -103,17 +118,26 @@ declare namespace OT {
     streamDestroyed: StreamEvent<Session>;
     streamPropertyChanged: StreamPropertyChangedEvent;
     signal: SignalEvent;
-    /** A moderator muted a publisher of this page. */
-    muteForced: StreamEvent<Session>;
+    /** A moderator muted a publisher of this page, or muted everybody, or ended that. */
+    muteForced: MuteForcedEvent;
+    /**
+     * Somebody else speaks, or spoke last. Not an event of OpenTok: an extension. Told by the server, on change only; silence,
+     * coughs and short remarks change nothing.
+     */
+    activeSpeakerChanged: ActiveSpeakerChangedEvent;
   }
   interface PublisherEvents {
     accessAllowed: Event<"accessAllowed", Publisher>;
     accessDenied: Event<"accessDenied", Publisher>;
     accessDialogOpened: Event<"accessDialogOpened", Publisher>;
     accessDialogClosed: Event<"accessDialogClosed", Publisher>;
+    /** The microphone was unplugged, and this one is used in its place. */
+    audioInputDeviceChanged: AudioInputDeviceChangedEvent;
     audioLevelUpdated: AudioLevelUpdatedEvent<Publisher>;
     destroyed: Event<"destroyed", Publisher>;
     mediaStopped: MediaStoppedEvent;
+    /** A moderator muted it: `publishAudio(true)` makes it heard again. */
+    muteForced: Event<"muteForced", Publisher>;
     streamCreated: StreamEvent<Publisher>;
     streamDestroyed: StreamEvent<Publisher>;
     videoDimensionsChanged: VideoDimensionsChangedEvent<Publisher>;
@@ -241,6 +265,10 @@ declare namespace OT {
     forceDisconnect(connection: Connection | string, handler?: CompletionHandler): Promise<void>;
     forceUnpublish(stream: Stream | string, handler?: CompletionHandler): Promise<void>;
     forceMuteStream(stream: Stream): Promise<void>;
+    /** Mutes every stream of the session but those given, and those that are published from now on. For moderators. */
+    forceMuteAll(excludedStreams?: Stream[]): Promise<void>;
+    /** Ends `forceMuteAll` for streams that are published from now on. */
+    disableForceMute(): Promise<void>;
     getPublisherForStream(stream: Stream): Publisher | undefined;
     getSubscribersForStream(stream: Stream): Subscriber[];
   }
@@ -274,7 +302,10 @@ declare namespace OT {
     mirror?: boolean;
     publishAudio?: boolean;
     publishVideo?: boolean;
-    /** A device id or a track; null or false publishes no audio. */
+    /**
+     * A device id or a track; null or false publishes no audio. With a shared screen, true or "screen" (or `publishAudio: true`
+     * alone) is the sound of what is shared, where the browser and the user give it.
+     */
     audioSource?: string | MediaStreamTrack | boolean | null | undefined;
     /** A device id, a track, or "screen", "window", "application"; null or false publishes no video. */
     videoSource?: string | MediaStreamTrack | boolean | null | undefined;
@@ -296,6 +327,8 @@ declare namespace OT {
     noiseSuppression?: boolean;
     autoGainControl?: boolean;
     videoContentHint?: VideoContentHint;
+    /** True: a microphone that is unplugged is not replaced by another one. */
+    disableAudioInputDeviceManagement?: boolean;
   }
 
   type VideoContentHint = "" | "text" | "detail" | "motion";
@@ -310,9 +343,11 @@ declare namespace OT {
     readonly accessAllowed: boolean;
     readonly isLoading: () => boolean;
     publishAudio(value: boolean): void;
+    /** Changes the microphone, also during a call. */
     publishVideo(value: boolean, handler?: CompletionHandler): Promise<void>;
     setAudioSource(source: string | MediaStreamTrack): Promise<void>;
     getAudioSource(): MediaStreamTrack | undefined;
+    /** Changes the camera, also during a call; where the new one cannot be had, the old one goes on. */
     setVideoSource(deviceId: string): Promise<void>;
     getVideoSource(): {
       deviceId: string | null;
@@ -443,6 +478,9 @@ declare namespace OT {
   function upgradeSystemRequirements(): void;
   function getDevices(handler?: ResultHandler<Device[]>): Promise<Device[]>;
   function getAudioOutputDevices(): Promise<AudioOutputDevice[]>;
+  function getActiveAudioOutputDevice(): Promise<AudioOutputDevice>;
+  /** Has all subscribers, those to come too, heard on a device; null or "" is the browser's default. */
+  function setAudioOutputDevice(deviceId: string | null | undefined): Promise<void>;
   function getUserMedia(properties?: PublisherProperties): Promise<MediaStream>;
   function checkScreenSharingCapability(
     handler?: (capability: ScreenSharingCapability) => void,

@@ -1,3 +1,5 @@
+import { followOutput, unfollowOutput } from "./audio-output";
+
 /**
  * Plays video elements despite the browsers' autoplay rule: what may not play with sound plays without it, and gets
  * its sound at the next gesture of the user, or when the page calls `OT.unblockAudio()` from one.
@@ -16,6 +18,7 @@ const GESTURES = ["pointerdown", "keydown", "touchend"] as const;
 const blocked = new Map<HTMLVideoElement, Blocked>();
 
 export async function play(video: HTMLVideoElement, listener: PlaybackListener): Promise<void> {
+  followOutput(video);
   try {
     await video.play();
   } catch (error) {
@@ -27,6 +30,11 @@ export async function play(video: HTMLVideoElement, listener: PlaybackListener):
 
 /** Forgets an element that is going away. */
 export function stopPlaying(video: HTMLVideoElement): void {
+  unfollowOutput(video);
+  release(video);
+}
+
+function release(video: HTMLVideoElement): void {
   blocked.delete(video);
   if (blocked.size === 0) awaitGesture(false);
 }
@@ -51,7 +59,7 @@ async function unblock({ video, unblocked }: Blocked): Promise<void> {
     void video.play().catch(() => {});
     throw error;
   }
-  stopPlaying(video);
+  release(video);
   unblocked();
 }
 

@@ -4,6 +4,7 @@ import { inputDevices, mediaDevices } from "../media/devices";
 import {
   audioConstraints,
   audioSource,
+  SCREEN_SOUND,
   screenConstraints,
   videoConstraints,
   videoSource,
@@ -74,7 +75,7 @@ async function captureScreen(audio: Source, properties: OT.PublisherProperties):
   const devices = mediaDevices();
   if (!devices.getDisplayMedia) throw new OpenTokError("OT_NOT_SUPPORTED", "this browser cannot share the screen");
   const screen = await devices
-    .getDisplayMedia({ video: screenConstraints(properties), audio: audio.kind === "default" })
+    .getDisplayMedia({ video: screenConstraints(properties), audio: audio.kind === "default" && SCREEN_SOUND })
     .catch(fail);
   const sound = isDevice(audio) && audio.kind === "device" ? await captureAudio(audio, properties) : undefined;
   return {

@@ -25,12 +25,14 @@ export class LocalMedia {
   readonly #tracks: Partial<Record<Kind, MediaStreamTrack>> = {};
   #contentHint: OT.VideoContentHint;
   #cameraId: string | undefined;
+  #ownMicrophone: boolean;
   #stopped = false;
 
   constructor(captured: Captured, properties: OT.PublisherProperties, listener: LocalMediaListener) {
     this.#properties = properties;
     this.#listener = listener;
     this.videoType = captured.videoType;
+    this.#ownMicrophone = captured.videoType !== "screen" && !(properties.audioSource instanceof Object);
     this.#contentHint = properties.videoContentHint ?? (captured.videoType === "screen" ? "detail" : "");
     if (captured.audio) this.#keep("audio", captured.audio);
     if (captured.video) this.#keep("video", captured.video);
@@ -84,7 +86,19 @@ export class LocalMedia {
     const track =
       typeof source === "string" ? await captureAudio({ kind: "device", deviceId: source }, this.#properties) : source;
     track.enabled = this.audio?.enabled ?? true;
+    this.#ownMicrophone = typeof source === "string";
     await this.#replace("audio", track);
+  }
+
+  /** Takes another microphone in place of one that ended; undefined where it was the page's, or has been replaced. */
+  async replaceMicrophone(ended: MediaStreamTrack): Promise<OT.Device | undefined> {
+    if (!this.#ownMicrophone || this.audio !== ended) return undefined;
+    const devices = (await inputDevices()).filter(({ kind }) => kind === "audioInput");
+    if (!devices.length) return undefined;
+    const track = await captureAudio({ kind: "default" }, this.#properties);
+    await this.#replace("audio", track);
+    const { deviceId } = track.getSettings();
+    return devices.find((device) => device.deviceId === deviceId) ?? devices[0];
   }
 
   async useCamera(deviceId: string): Promise<void> {
@@ -113,9 +127,22 @@ export class LocalMedia {
   }
 
   async #useCamera(deviceId: string | undefined): Promise<void> {
+    const [before, wasLive] = [this.#cameraId, this.video?.readyState === "live"];
     this.video?.stop(); // before the next is taken: phones open one camera at a time
+    try {
+      await this.#replace("video", await this.#captureCamera(deviceId));
+    } catch (error) {
+      if (wasLive && before !== deviceId) {
+        const again = await this.#captureCamera(before).catch(() => undefined);
+        if (again) await this.#replace("video", again);
+      }
+      throw error;
+    }
+  }
+
+  #captureCamera(deviceId: string | undefined): Promise<MediaStreamTrack> {
     const source = deviceId === undefined ? { kind: "default" as const } : { kind: "device" as const, deviceId };
-    await this.#replace("video", await captureVideo(source, this.#properties));
+    return captureVideo(source, this.#properties);
   }
 
   async #replace(kind: Kind, track: MediaStreamTrack): Promise<void> {

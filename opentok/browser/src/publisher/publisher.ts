@@ -98,7 +98,13 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
 
   async setAudioSource(source: string | MediaStreamTrack): Promise<void> {
     await this.ready;
-    await this.#media?.useMicrophone(source);
+    await this.#inTurn(async () => {
+      if (this.#publication && !this.#media?.audio) {
+        throw new OpenTokError("OT_NOT_SUPPORTED", "the stream was published without audio: publish it anew to add some");
+      }
+      await this.#media?.useMicrophone(source);
+      this.#media?.switchAudio(this.#audioOn);
+    });
   }
 
   getAudioSource(): MediaStreamTrack | undefined {
@@ -229,6 +235,11 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
     this.#publication?.resumed();
   }
 
+  muteForced(): void {
+    this.publishAudio(false);
+    this.emit("muteForced", {});
+  }
+
   layersWanted(wanted: { highest: number; layers: number }): void {
     this.#publication?.layersWanted(wanted);
   }
@@ -329,7 +340,7 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
     };
   }
 
-  /** Switches of the camera, one after the other: each takes its time. */
+  /** Switches of camera and microphone, one after the other: each takes its time. */
   #inTurn(action: () => Promise<void>): Promise<void> {
     this.#switching = this.#switching.catch(() => {}).then(action);
     return this.#switching;
@@ -349,9 +360,30 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
   }
 
   #trackEnded(track: MediaStreamTrack): void {
+    this.#replaceMicrophone(track).then(
+      (device) => this.emit("audioInputDeviceChanged", { device }),
+      () => this.#mediaStopped(track),
+    );
+  }
+
+  /** A microphone that was unplugged is replaced by another one of the machine. */
+  async #replaceMicrophone(track: MediaStreamTrack): Promise<OT.Device> {
+    if (track.kind !== "audio" || this.#properties.disableAudioInputDeviceManagement) throw track;
+    let device: OT.Device | undefined;
+    await this.#inTurn(async () => {
+      device = await this.#media?.replaceMicrophone(track);
+      this.#media?.switchAudio(this.#audioOn);
+    });
+    if (!device || this.#gone) throw track;
+    return device;
+  }
+
+  #mediaStopped(track: MediaStreamTrack): void {
+    if (this.#gone) return;
     this.emitCancelable("mediaStopped", { track }, () => {
       const left = [this.#media?.audio, this.#media?.video].some((other) => other?.readyState === "live");
-      if (!left || this.#media?.videoType === "screen") this.unpublish("mediaStopped");
+      // A shared screen may lose its sound when another window is chosen.
+      if (!left || (this.#media?.videoType === "screen" && track.kind === "video")) this.unpublish("mediaStopped");
     });
   }
 

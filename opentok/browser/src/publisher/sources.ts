@@ -11,9 +11,11 @@ export type Source =
 
 const SCREENS = ["screen", "window", "application", "browser"];
 
-export function audioSource({ audioSource, videoSource }: OT.PublisherProperties): Source {
+/** With a shared screen, "default" is the sound of what is shared. */
+export function audioSource({ audioSource, videoSource, publishAudio }: OT.PublisherProperties): Source {
   // A shared screen is silent unless the page asks for sound.
-  if (audioSource === undefined && isScreen(videoSource)) return { kind: "none" };
+  if (isScreen(videoSource) && audioSource === undefined) return { kind: publishAudio ? "default" : "none" };
+  if (isScreen(videoSource) && isScreen(audioSource)) return { kind: "default" };
   return source(audioSource);
 }
 
@@ -52,6 +54,13 @@ export function videoConstraints(source: Source, properties: OT.PublisherPropert
   if (properties.facingMode) constraints.facingMode = properties.facingMode;
   return constraints;
 }
+
+/** The sound of a screen is music and films as well as speech: as it is. */
+export const SCREEN_SOUND: MediaTrackConstraints = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+};
 
 export function screenConstraints(properties: OT.PublisherProperties): MediaTrackConstraints {
   const constraints: MediaTrackConstraints = { frameRate: { ideal: properties.frameRate ?? 15 } };

@@ -18,5 +18,7 @@ export interface OwnPublisher extends OT.Publisher {
   resumed(): void;
   /** Which of its video layers are watched, counted from the smallest. */
   layersWanted(wanted: { highest: number; layers: number }): void;
+  /** A moderator mutes it. */
+  muteForced(): void;
   streamEnded(reason: OT.DestroyedReason): void;
 }

@@ -53,6 +53,7 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
   #capabilities: Partial<OT.Capabilities> = {};
   #iceServers: RTCIceServer[] = [];
   #token: string | undefined;
+  #speakers = "";
 
   constructor(apiKey: string | number, sessionId: string, options: OT.SessionOptions = {}) {
     super();
@@ -166,6 +167,15 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     return this.#moderate("forceMute", { streamId: stream.streamId }, undefined);
   }
 
+  forceMuteAll(excludedStreams: OT.Stream[] = []): Promise<void> {
+    const excludedStreamIds = excludedStreams.map(({ streamId }) => streamId);
+    return this.#moderate("forceMuteAll", { active: true, excludedStreamIds }, undefined);
+  }
+
+  disableForceMute(): Promise<void> {
+    return this.#moderate("forceMuteAll", { active: false, excludedStreamIds: [] }, undefined);
+  }
+
   getPublisherForStream(stream: OT.Stream): OT.Publisher | undefined {
     return this.#publisherOfStream(stream);
   }
@@ -245,6 +255,7 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     this.#channel = undefined;
     this.#connection = undefined;
     this.#capabilities = {};
+    this.#speakers = "";
     this.#receiving.close();
     this.#receiving = new ReceivingConnection(this.#link);
     this.#roster.clear();
@@ -284,7 +295,11 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
       case "sessionDisconnected":
         return this.#disconnected(notice.reason);
       case "muteForced":
-        return this.#muteForced(notice.streamId);
+        return this.#muteForced(notice.streamId, notice.all);
+      case "muteState":
+        return this.emit("muteForced", { active: notice.active });
+      case "activeSpeakers":
+        return this.#activeSpeakers(notice.streamIds);
       case "layersWanted":
         return [...this.#publishers].find((own) => own.streamId === notice.streamId)?.layersWanted(notice);
       case "videoQuality":
@@ -300,11 +315,19 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     this.emitAs(type, ["signal", type], { data, from: sender });
   }
 
-  #muteForced(streamId: string): void {
+  #muteForced(streamId: string, all: boolean): void {
     const publisher = [...this.#publishers].find((own) => own.streamId === streamId);
     if (!publisher) return;
-    publisher.publishAudio(false);
-    this.emit("muteForced", { stream: publisher.stream! });
+    publisher.muteForced();
+    if (!all) this.emit("muteForced", { active: true, stream: publisher.stream! }); // else `muteState` tells
+  }
+
+  /** After coming back the server may tell what is known already. */
+  #activeSpeakers(streamIds: string[]): void {
+    if (streamIds.join() === this.#speakers) return;
+    this.#speakers = streamIds.join();
+    const streams = streamIds.map((streamId) => this.#roster.streams.get(streamId)).filter((stream) => stream !== undefined);
+    this.emit("activeSpeakerChanged", { stream: streams[0], streams });
   }
 
   #streamDestroyed(stream: Stream, reason: OT.DestroyedReason): void {
@@ -363,7 +386,7 @@ export class Session extends Dispatcher<OT.SessionEvents> implements OT.Session 
     return { subscriber, handler };
   }
 
-  #moderate<Type extends "forceDisconnect" | "forceUnpublish" | "forceMute">(
+  #moderate<Type extends "forceDisconnect" | "forceUnpublish" | "forceMute" | "forceMuteAll">(
     type: Type,
     fields: Requests[Type],
     handler: OT.CompletionHandler | undefined,

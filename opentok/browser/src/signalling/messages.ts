@@ -62,6 +62,7 @@ export interface Requests {
   forceDisconnect: { connectionId: string };
   forceUnpublish: { streamId: string };
   forceMute: { streamId: string };
+  forceMuteAll: { active: boolean; excludedStreamIds: string[] };
   disconnect: {};
 }
 
@@ -86,6 +87,7 @@ export interface Replies {
   forceDisconnect: Done;
   forceUnpublish: Done;
   forceMute: Done;
+  forceMuteAll: Done;
   disconnect: Done;
 }
 
@@ -128,7 +130,9 @@ export type Notice =
   | { type: "mediaState"; peer: string; state: "connecting" | "connected" | "disconnected" | "failed" | "closed" }
   | { type: "layersWanted"; streamId: string; highest: number; layers: number }
   | { type: "videoQuality"; subscriptionId: string; quality: VideoQuality }
-  | { type: "muteForced"; streamId: string }
+  | { type: "muteForced"; streamId: string; all: boolean }
+  | { type: "muteState"; active: boolean }
+  | { type: "activeSpeakers"; streamIds: string[] }
   | { type: "signal"; signalType?: string | null; data?: string | null; from?: string | null }
   | { type: "sessionDisconnected"; reason: "forceDisconnected" | "networkDisconnected" };
 

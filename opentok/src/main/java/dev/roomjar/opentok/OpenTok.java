@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -91,6 +92,31 @@ public final class OpenTok implements AutoCloseable {
     /** Throws out every client whose token was minted with the given data, as {@link #forceDisconnect} does. */
     public void disconnectByData(String sessionId, String data) {
         sessions.post(sessionId, new Input.EvictByData(data));
+    }
+
+    /** Has a stream's client mute it, as a moderator does. Nothing happens where there is no such stream. */
+    public void forceMuteStream(String sessionId, String streamId) {
+        sessions.post(sessionId, new Input.ForceMute(streamId));
+    }
+
+    /** Has every client mute its streams, but those excluded, and whoever publishes later too. */
+    public void forceMuteAll(String sessionId, Set<String> excludedStreamIds) {
+        sessions.post(sessionId, new Input.ForceMuteAll(true, Set.copyOf(excludedStreamIds)));
+    }
+
+    /** Ends {@link #forceMuteAll} for whoever publishes from now on; who is muted stays so. */
+    public void disableForceMute(String sessionId) {
+        sessions.post(sessionId, new Input.ForceMuteAll(false, Set.of()));
+    }
+
+    /** From now on tells who speaks in any session. */
+    public void addListener(SpeakerListener listener) {
+        sessions.addListener(listener);
+    }
+
+    /** Ends that. */
+    public void removeListener(SpeakerListener listener) {
+        sessions.removeListener(listener);
     }
 
     /** Throws everybody out and frees the session's media. A token that is still valid can bring it into being again. */

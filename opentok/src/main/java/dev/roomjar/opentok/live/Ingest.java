@@ -135,6 +135,8 @@ public final class Ingest implements ClientSocket, AutoCloseable {
                     Message.LayersWanted _,
                     Message.VideoQualityChanged _,
                     Message.MuteForced _,
+                    Message.MuteState _,
+                    Message.ActiveSpeakers _,
                     Message.Signalled _,
                     Message.Ping _ -> {}
         }

@@ -4,6 +4,7 @@ import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class LiveSession {
     private final Surroundings surroundings;
     private final Mailbox mailbox;
     private final SessionMedia media;
+    private final Consumer<List<StreamInfo>> speakers;
     private final Runnable whenEmpty;
     private final Map<Long, ClientSocket> sockets = new HashMap<>();
     private final AtomicInteger entering = new AtomicInteger();
@@ -34,11 +37,20 @@ final class LiveSession {
     private long wakeUp = Session.NEVER;
     private volatile boolean ended;
 
-    LiveSession(Surroundings surroundings, MediaSession media, Consumer<LiveSession> whenEmpty) {
+    /**
+     * @param media opens the media server's session
+     * @param speakers told who speaks
+     */
+    LiveSession(
+            Surroundings surroundings,
+            Function<SessionListener, MediaSession> media,
+            Consumer<List<StreamInfo>> speakers,
+            Consumer<LiveSession> whenEmpty) {
         this.session = new Session(surroundings.limits(), surroundings.random());
         this.surroundings = surroundings;
         this.mailbox = new Mailbox(surroundings.threads());
         this.media = new SessionMedia(media, mailbox, this::handle);
+        this.speakers = speakers;
         this.whenEmpty = () -> whenEmpty.accept(this);
     }
 
@@ -120,6 +132,10 @@ final class LiveSession {
         switch (output) {
             case Output.Tell tell -> socket(tell.socket()).ifPresent(socket -> socket.send(tell.message()));
             case Output.HangUp hangUp -> socket(hangUp.socket()).ifPresent(ClientSocket::hangUp);
+            case Output.ActiveSpeakers active ->
+                speakers.accept(active.streamIds().stream()
+                        .flatMap(id -> stream(id).stream())
+                        .toList());
             case Output.OpenPublication open -> media.publish(open);
             case Output.Renegotiate renegotiate -> media.renegotiate(renegotiate);
             case Output.ClosePublication close -> media.unpublish(close);

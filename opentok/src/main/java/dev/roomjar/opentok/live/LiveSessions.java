@@ -6,6 +6,7 @@ import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.opentok.Project;
 import dev.roomjar.opentok.SessionId;
+import dev.roomjar.opentok.SpeakerListener;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.Token;
 import dev.roomjar.opentok.TokenCheck;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -38,6 +40,7 @@ public final class LiveSessions implements AutoCloseable {
     private final Surroundings surroundings;
     private final ConcurrentHashMap<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong lastSocket = new AtomicLong();
+    private final List<SpeakerListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     public LiveSessions(
@@ -118,6 +121,16 @@ public final class LiveSessions implements AutoCloseable {
         return Optional.ofNullable(sessions.get(sessionId)).flatMap(session -> session.stream(streamId));
     }
 
+    /** From now on tells who speaks in any session. */
+    public void addListener(SpeakerListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends that. */
+    public void removeListener(SpeakerListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Tells a session something; nothing happens where nobody is in it. */
     public void post(String sessionId, Input input) {
         LiveSession session = sessions.get(sessionId);
@@ -166,7 +179,11 @@ public final class LiveSessions implements AutoCloseable {
     }
 
     private LiveSession open(SessionId sessionId) {
-        return new LiveSession(surroundings, media.openSession(), empty -> retire(sessionId.value(), empty));
+        return new LiveSession(
+                surroundings,
+                media::openSession,
+                speakers -> listeners.forEach(listener -> listener.activeSpeakersChanged(sessionId.value(), speakers)),
+                empty -> retire(sessionId.value(), empty));
     }
 
     private void retire(String sessionId, LiveSession empty) {

@@ -7,15 +7,19 @@ import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
+import dev.roomjar.media.SessionListener;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,24 @@ final class SessionMedia {
     private final Executor mailbox;
     private final Consumer<Input> inputs;
     private final Map<String, CompletionStage<Publication>> publications = new HashMap<>();
+
+    /** By the media server's names for them. */
+    private final Map<String, String> streamIds = new HashMap<>();
+
     private final Map<String, ReceivingEnd> receivers = new HashMap<>();
 
-    SessionMedia(MediaSession media, Executor mailbox, Consumer<Input> inputs) {
-        this.media = media;
+    /** @param opener opens the media server's session */
+    SessionMedia(Function<SessionListener, MediaSession> opener, Executor mailbox, Consumer<Input> inputs) {
         this.mailbox = mailbox;
         this.inputs = inputs;
+        this.media = opener.apply(this::activeSpeakers);
+    }
+
+    /** Called on a media loop's thread. */
+    private void activeSpeakers(List<String> publicationIds) {
+        mailbox.execute(() -> inputs.accept(new Input.ActiveSpeakersChanged(publicationIds.stream()
+                .flatMap(id -> Stream.ofNullable(streamIds.get(id)))
+                .toList())));
     }
 
     void publish(Output.OpenPublication open) {
@@ -42,6 +58,7 @@ final class SessionMedia {
         publications.put(streamId, publication);
         publication.whenComplete((opened, error) -> mailbox.execute(() -> {
             if (error == null) {
+                streamIds.put(opened.id(), streamId);
                 inputs.accept(new Input.PublicationOpened(streamId, opened.answer()));
             } else {
                 publications.remove(streamId);
@@ -62,6 +79,7 @@ final class SessionMedia {
     void unpublish(Output.ClosePublication close) {
         publication(close.streamId()).thenAccept(Publication::close);
         publications.remove(close.streamId());
+        streamIds.values().remove(close.streamId());
     }
 
     void subscribe(Output.OpenSubscription open) {

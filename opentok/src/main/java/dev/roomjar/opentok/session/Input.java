@@ -4,6 +4,7 @@ import dev.roomjar.media.PeerState;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.opentok.TokenCheck;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a session. Sockets are numbers that never come twice. */
@@ -50,6 +51,9 @@ public sealed interface Input {
 
     record LayersWanted(String streamId, int highest, int layers) implements Input {}
 
+    /** Who speaks or spoke last, the latest first; may name streams that have ended. */
+    record ActiveSpeakersChanged(List<String> streamIds) implements Input {}
+
     record VideoQualityChanged(String subscriptionId, VideoQuality quality) implements Input {}
 
     record Renegotiated(ReplyTo replyTo, String answer) implements Input {}
@@ -78,4 +82,9 @@ public sealed interface Input {
     record EvictByData(String data) implements Input {}
 
     record EvictAll() implements Input {}
+
+    record ForceMute(String streamId) implements Input {}
+
+    /** See {@link Request.ForceMuteAll}. */
+    record ForceMuteAll(boolean active, Set<String> excludedStreamIds) implements Input {}
 }

@@ -28,6 +28,9 @@ final class MediaHandler {
         if (stream.wanted != null) {
             roster.tell(stream.owner, stream.wanted);
         }
+        if (roster.isMuted() && stream.shown.hasAudio()) {
+            roster.mute(stream, false);
+        }
         roster.tellOthers(stream.owner, new Message.StreamCreated(stream.shown));
     }
 

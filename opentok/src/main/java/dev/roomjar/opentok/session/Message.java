@@ -64,7 +64,18 @@ public sealed interface Message {
     /** What the bandwidth allows for a subscription's video. */
     record VideoQualityChanged(String subscriptionId, VideoQuality quality) implements Message {}
 
-    record MuteForced(String streamId) implements Message {}
+    /**
+     * A moderator mutes a stream of the client that is told.
+     *
+     * @param all whether as one of all, of which {@link MuteState} tells
+     */
+    record MuteForced(String streamId, boolean all) implements Message {}
+
+    /** A moderator muted everybody, newcomers too, or ended that. */
+    record MuteState(boolean active) implements Message {}
+
+    /** Whose streams speak or spoke last, the latest first. */
+    record ActiveSpeakers(List<String> streamIds) implements Message {}
 
     /** Null for {@code from}: the server. */
     record Signalled(

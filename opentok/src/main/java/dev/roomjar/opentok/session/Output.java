@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.session;
 
 import dev.roomjar.media.Wishes;
+import java.util.List;
 
 /** What is to be done for a session, in order. */
 public sealed interface Output {
@@ -9,6 +10,9 @@ public sealed interface Output {
 
     /** Close a socket once it has got everything it was told. */
     record HangUp(long socket) implements Output {}
+
+    /** Who speaks or spoke last, the latest first, for the program that embeds the platform. */
+    record ActiveSpeakers(List<String> streamIds) implements Output {}
 
     /** Answered by {@link Input.PublicationOpened} or {@link Input.PublicationRefused}. */
     record OpenPublication(String streamId, String offer) implements Output {}

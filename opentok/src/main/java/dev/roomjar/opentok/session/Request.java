@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.session;
 
 import dev.roomjar.media.Wishes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a connected client asks for. Every request has the number that its reply carries. */
@@ -59,6 +60,13 @@ public sealed interface Request {
     record ForceUnpublish(long id, String streamId) implements Request {}
 
     record ForceMute(long id, String streamId) implements Request {}
+
+    /**
+     * Mutes every stream, and those that are published from now on; or ends that.
+     *
+     * @param excludedStreamIds not muted now
+     */
+    record ForceMuteAll(long id, boolean active, Set<String> excludedStreamIds) implements Request {}
 
     record Disconnect(long id) implements Request {}
 }

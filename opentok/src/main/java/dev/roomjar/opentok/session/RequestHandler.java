@@ -40,6 +40,10 @@ final class RequestHandler {
             case Request.ForceDisconnect force -> forceDisconnect(replyTo, force);
             case Request.ForceUnpublish force -> forceUnpublish(replyTo, force);
             case Request.ForceMute force -> forceMute(replyTo, force);
+            case Request.ForceMuteAll force -> {
+                muteAll(force.active(), force.excludedStreamIds());
+                roster.done(replyTo);
+            }
             case Request.Disconnect _ -> disconnect(member, replyTo);
         }
     }
@@ -62,7 +66,7 @@ final class RequestHandler {
             case Request.Signal _ -> Capability.SIGNAL;
             case Request.ForceDisconnect _ -> Capability.FORCE_DISCONNECT;
             case Request.ForceUnpublish _ -> Capability.FORCE_UNPUBLISH;
-            case Request.ForceMute _ -> Capability.FORCE_MUTE;
+            case Request.ForceMute _, Request.ForceMuteAll _ -> Capability.FORCE_MUTE;
             case Request.Disconnect _ -> null;
         };
     }
@@ -254,9 +258,19 @@ final class RequestHandler {
     private void forceMute(ReplyTo replyTo, Request.ForceMute force) {
         Stream stream = existing(replyTo, force.streamId());
         if (stream != null) {
-            roster.tell(stream.owner, new Message.MuteForced(stream.id()));
+            roster.mute(stream, false);
             roster.done(replyTo);
         }
+    }
+
+    /** Mutes every stream but those excluded, and those to come; or lets those to come be. */
+    void muteAll(boolean active, Set<String> excludedStreamIds) {
+        roster.muted(active);
+        if (active) {
+            roster.streams(stream -> stream.open && !excludedStreamIds.contains(stream.id()))
+                    .forEach(stream -> roster.mute(stream, true));
+        }
+        roster.tellAll(new Message.MuteState(active));
     }
 
     private void disconnect(Member member, ReplyTo replyTo) {

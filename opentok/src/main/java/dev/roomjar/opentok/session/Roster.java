@@ -22,6 +22,7 @@ final class Roster {
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private List<Output> outputs = new ArrayList<>();
     private int streamChanges;
+    private boolean muted;
 
     Roster(RandomGenerator random) {
         this.random = random;
@@ -146,6 +147,21 @@ final class Roster {
     /** Drops a stream that the media server has not taken. */
     void forget(Stream stream) {
         streams.remove(stream.id());
+    }
+
+    /** Whether a moderator muted everybody, newcomers too. */
+    boolean isMuted() {
+        return muted;
+    }
+
+    void muted(boolean all) {
+        muted = all;
+    }
+
+    /** Has a stream's publisher mute it, now or when it is back. */
+    void mute(Stream stream, boolean all) {
+        stream.muteDue = stream.owner.isAway();
+        tell(stream.owner, new Message.MuteForced(stream.id(), all));
     }
 
     // Who gets what.

@@ -23,6 +23,7 @@ public final class Session {
     private final Roster roster;
     private final RequestHandler requests;
     private final MediaHandler media;
+    private final ActiveSpeakers speakers;
 
     /** An empty session; {@code random} makes ids and secrets, so it must not be guessable. */
     public Session(Limits limits, RandomGenerator random) {
@@ -30,6 +31,7 @@ public final class Session {
         this.roster = new Roster(random);
         this.requests = new RequestHandler(roster, limits);
         this.media = new MediaHandler(roster, limits);
+        this.speakers = new ActiveSpeakers(roster);
     }
 
     /** Takes an input and says what is to be done for it. Never throws, whatever a client sent. */
@@ -44,6 +46,7 @@ public final class Session {
             case Input.PublicationState state -> media.changed(state, nowMillis);
             case Input.LayersWanted wanted -> media.wanted(wanted);
             case Input.VideoQualityChanged changed -> media.changed(changed);
+            case Input.ActiveSpeakersChanged changed -> speakers.changed(changed);
             case Input.Renegotiated renegotiated -> media.renegotiated(renegotiated);
             case Input.DescriptionRefused refused -> media.refused(refused);
             case Input.SubscriptionOpened opened -> media.opened(opened);
@@ -57,7 +60,10 @@ public final class Session {
                         .filter(member -> member.info.data().equals(evict.data()))
                         .forEach(this::evict);
             case Input.EvictAll _ -> roster.members().forEach(this::evict);
+            case Input.ForceMute force -> mute(roster.openStream(force.streamId()));
+            case Input.ForceMuteAll force -> requests.muteAll(force.active(), force.excludedStreamIds());
         }
+        speakers.prune();
         return roster.drain();
     }
 
@@ -147,6 +153,8 @@ public final class Session {
         if (member.unanswered != null) {
             roster.tell(member, member.unanswered);
         }
+        roster.streams(stream -> stream.owner == member && stream.muteDue)
+                .forEach(stream -> roster.mute(stream, false));
         roster.streams(stream -> stream.owner == member && stream.open && stream.wanted != null)
                 .forEach(stream -> roster.tell(member, Objects.requireNonNull(stream.wanted)));
         roster.subscriptions(subscription -> subscription.owner == member).forEach(roster::tellQuality);
@@ -163,6 +171,7 @@ public final class Session {
         roster.tell(
                 member,
                 new Message.Connected(id, member.info, member.role, others, streams, member.resumeSecret, resumed));
+        speakers.welcome(member);
     }
 
     private void asked(Input.Asked asked, long now) {
@@ -193,6 +202,12 @@ public final class Session {
                 .forEach(member -> roster.remove(member, Reason.NETWORK_DISCONNECTED));
         roster.streams(stream -> stream.failedUntil <= now)
                 .forEach(stream -> roster.remove(stream, Reason.NETWORK_DISCONNECTED, true));
+    }
+
+    private void mute(@Nullable Stream stream) {
+        if (stream != null) {
+            roster.mute(stream, false);
+        }
     }
 
     private void evict(@Nullable Member member) {

@@ -15,6 +15,9 @@ final class Stream {
     /** What its publisher was told last of the layers to send; null: nothing yet. */
     Message.@Nullable LayersWanted wanted;
 
+    /** Whether its publisher is to be told that it is muted once it is back. */
+    boolean muteDue;
+
     Stream(Member owner, ReplyTo opener, PublishedStream shown) {
         this.owner = owner;
         this.opener = opener;

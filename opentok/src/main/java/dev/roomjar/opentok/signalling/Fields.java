@@ -2,7 +2,9 @@ package dev.roomjar.opentok.signalling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a frame, read as what they must be. A field that is null counts as missing. */
@@ -100,6 +102,22 @@ record Fields(String type, ObjectNode node) {
 
     Fields object(String name) {
         return present(name, "an object", optionalObject(name));
+    }
+
+    /** Texts in an array; none where it is missing. */
+    Set<String> texts(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return Set.of();
+        }
+        Set<String> texts = new HashSet<>();
+        for (JsonNode element : value) {
+            texts.add(element.isTextual() ? element.textValue() : "");
+        }
+        if (!value.isArray() || texts.contains("")) {
+            throw wrong(name, "an array of texts");
+        }
+        return texts;
     }
 
     private int whole(String name, int most) {

@@ -88,6 +88,9 @@ final class Frames {
             case "forceUnpublish" ->
                 new ClientFrame.InSession(new Request.ForceUnpublish(in.id(), in.text("streamId")));
             case "forceMute" -> new ClientFrame.InSession(new Request.ForceMute(in.id(), in.text("streamId")));
+            case "forceMuteAll" ->
+                new ClientFrame.InSession(
+                        new Request.ForceMuteAll(in.id(), in.flag("active"), in.texts("excludedStreamIds")));
             case "disconnect" -> new ClientFrame.InSession(new Request.Disconnect(in.id()));
             // Any text may come from the network.
             default -> throw new Fields.Malformed("The field \"type\" names no frame of this wire.");

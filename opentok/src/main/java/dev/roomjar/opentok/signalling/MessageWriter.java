@@ -58,7 +58,14 @@ record MessageWriter(SignallingOptions options) {
                 frame("videoQuality")
                         .put("subscriptionId", changed.subscriptionId())
                         .put("quality", word(changed.quality()));
-            case Message.MuteForced forced -> frame("muteForced").put("streamId", forced.streamId());
+            case Message.MuteForced forced ->
+                frame("muteForced").put("streamId", forced.streamId()).put("all", forced.all());
+            case Message.MuteState state -> frame("muteState").put("active", state.active());
+            case Message.ActiveSpeakers speakers -> {
+                ObjectNode frame = frame("activeSpeakers");
+                speakers.streamIds().forEach(frame.putArray("streamIds")::add);
+                yield frame;
+            }
             case Message.Signalled signalled -> signalled(signalled);
             case Message.SessionDisconnected disconnected ->
                 frame("sessionDisconnected").put("reason", disconnected.reason().word());

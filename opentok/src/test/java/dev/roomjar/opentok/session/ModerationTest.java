@@ -2,7 +2,9 @@ package dev.roomjar.opentok.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomjar.opentok.Capability;
 import dev.roomjar.opentok.Role;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModerationTest {
@@ -42,8 +44,67 @@ class ModerationTest {
     @Test
     void aModeratorMutesAStream() {
         mona.ask(new Request.ForceMute(1, camera.streamId()));
-        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId()));
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId(), false));
         assertThat(mona.takeAll()).containsExactly(new Message.Done(1));
+    }
+
+    @Test
+    void aModeratorMutesAllButSome() {
+        Stage.Client bert = stage.publisher("bert");
+        PublishedStream other = bert.publishAlone();
+        anna.takeAll();
+        mona.takeAll();
+        mona.ask(new Request.ForceMuteAll(1, true, Set.of(other.streamId())));
+        Message muted = new Message.MuteState(true);
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId(), true), muted);
+        assertThat(bert.takeAll()).containsExactly(muted);
+        assertThat(mona.takeAll()).containsExactly(muted, new Message.Done(1));
+    }
+
+    @Test
+    void whoPublishesWhileAllAreMutedIsMutedToo() {
+        mona.ask(new Request.ForceMuteAll(1, true, Set.of()));
+        Stage.Client bert = stage.publisher("bert");
+        PublishedStream first = bert.publishAlone();
+        assertThat(bert.takeAll()).containsExactly(new Message.MuteForced(first.streamId(), false));
+        mona.ask(new Request.ForceMuteAll(2, false, Set.of()));
+        assertThat(bert.takeAll()).containsExactly(new Message.MuteState(false));
+        bert.publish();
+        assertThat(bert.heard()).isEmpty();
+    }
+
+    @Test
+    void whoIsAwayIsMutedWhenBack() {
+        anna.breakSocket();
+        mona.ask(new Request.ForceMute(1, camera.streamId()));
+        anna.join(anna.connected.resume());
+        anna.take(Message.Connected.class);
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId(), false));
+        anna.breakSocket();
+        anna.join(anna.connected.resume());
+        anna.take(Message.Connected.class);
+        assertThat(anna.heard()).as("it was told once").isEmpty();
+    }
+
+    @Test
+    void onlyAModeratorMutes() {
+        anna.ask(new Request.ForceMute(1, camera.streamId()));
+        anna.ask(new Request.ForceMuteAll(2, true, Set.of()));
+        anna.ask(new Request.ForceMuteAll(3, false, Set.of()));
+        for (int i = 0; i < 3; i++) {
+            assertThat(anna.takeFailure()).isEqualTo(Failure.denied(Capability.FORCE_MUTE));
+        }
+        assertThat(mona.heard()).isEmpty();
+        assertThat(anna.heard()).isEmpty();
+    }
+
+    @Test
+    void theProgramMutes() {
+        stage.feed(new Input.ForceMute("nothing"));
+        stage.feed(new Input.ForceMute(camera.streamId()));
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteForced(camera.streamId(), false));
+        stage.feed(new Input.ForceMuteAll(true, Set.of(camera.streamId())));
+        assertThat(anna.takeAll()).containsExactly(new Message.MuteState(true));
     }
 
     @Test

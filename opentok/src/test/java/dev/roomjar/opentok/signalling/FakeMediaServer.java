@@ -72,6 +72,14 @@ final class FakeMediaServer implements MediaServer {
                 .forEach(publication -> publication.listener.layersWanted(highest, layers)));
     }
 
+    /** Has those who published speak, the first one last. */
+    void everybodySpeaks() {
+        loop.execute(() ->
+                sessions.forEach(session -> session.listener.activeSpeakers(session.publications.reversed().stream()
+                        .map(FakePublication::id)
+                        .toList())));
+    }
+
     /** Reports a quality of every live subscription. */
     void qualityIs(VideoQuality quality) {
         loop.execute(() -> sessions.stream()
@@ -92,7 +100,7 @@ final class FakeMediaServer implements MediaServer {
     @Override
     public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         calls.add("openSession");
-        FakeSession session = new FakeSession();
+        FakeSession session = new FakeSession(listener);
         loop.execute(() -> sessions.add(session));
         return session;
     }
@@ -136,8 +144,13 @@ final class FakeMediaServer implements MediaServer {
     }
 
     private final class FakeSession implements MediaSession {
+        private final SessionListener listener;
         private final List<FakePublication> publications = new ArrayList<>();
         private final List<FakeReceiver> receivers = new ArrayList<>();
+
+        FakeSession(SessionListener listener) {
+            this.listener = listener;
+        }
 
         @Override
         public CompletionStage<Publication> publish(String offer, PublicationListener listener) {

@@ -9,9 +9,12 @@ import dev.roomjar.media.PeerState;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.Wishes;
 import dev.roomjar.opentok.Role;
+import dev.roomjar.opentok.SpeakerListener;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.session.Limits;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,52 @@ class SignallingTest {
         server.openTok.closeSession(session);
         carl.await("sessionDisconnected");
         server.media.awaitCall("closeSession");
+    }
+
+    @Test
+    void whoSpeaksIsToldToPagesAndToTheProgram() throws InterruptedException {
+        BlockingQueue<List<StreamInfo>> told = new LinkedBlockingQueue<>();
+        SpeakerListener listener = (in, speakers) -> {
+            assertThat(in).isEqualTo(session);
+            told.add(speakers);
+        };
+        server.openTok.addListener(listener);
+        TestClient anna = server.connected(session, Role.PUBLISHER, "anna");
+        TestClient bert = server.connected(session, Role.PUBLISHER, "bert");
+        String annas = anna.publish();
+        String berts = bert.publish();
+
+        server.media.everybodySpeaks();
+
+        assertThat(anna.await("activeSpeakers").path("streamIds"))
+                .extracting(JsonNode::textValue)
+                .containsExactly(berts, annas);
+        assertThat(bert.await("activeSpeakers").path("streamIds")).hasSize(2);
+        assertThat(told.poll(10, TimeUnit.SECONDS))
+                .extracting(StreamInfo::connectionData)
+                .containsExactly("bert", "anna");
+        server.openTok.removeListener(listener);
+    }
+
+    @Test
+    void aModeratorMutesAll() throws InterruptedException {
+        TestClient mona = server.connected(session, Role.MODERATOR, "mona");
+        TestClient anna = server.connected(session, Role.PUBLISHER, "anna");
+        TestClient bert = server.connected(session, Role.PUBLISHER, "bert");
+        String annas = anna.publish();
+        ObjectNode all = object("forceMuteAll").put("active", true);
+        all.putArray("excludedStreamIds").add(bert.publish());
+        mona.send(all);
+
+        JsonNode forced = anna.await("muteForced");
+        assertThat(forced.path("streamId").textValue()).isEqualTo(annas);
+        assertThat(forced.path("all").booleanValue()).isTrue();
+        assertThat(bert.await("muteState").path("active").booleanValue()).isTrue();
+        mona.await("done");
+        anna.send(object("forceMuteAll").put("active", false));
+        assertThat(anna.await("error").path("code").intValue()).isEqualTo(1540);
+        mona.send(object("forceMuteAll").put("active", true).put("excludedStreamIds", "all"));
+        assertThat(mona.await("error").path("message").textValue()).contains("must be an array of texts");
     }
 
     @Test
