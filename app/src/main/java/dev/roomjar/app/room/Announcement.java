@@ -1,7 +1,7 @@
 package dev.roomjar.app.room;
 
 import dev.roomjar.app.rooms.Person;
-import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.RoomState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,19 +14,19 @@ final class Announcement {
     private Announcement() {}
 
     /** Empty if nobody came or went. A place taken over is no news: names count, not seats. */
-    static String between(Roster before, Roster after) {
+    static String between(RoomState before, RoomState after) {
         List<String> news = new ArrayList<>();
         missing(after, before).forEach(name -> news.add(name + " joined."));
         missing(before, after).forEach(name -> news.add(name + " left."));
         return String.join(" ", news);
     }
 
-    private static List<String> missing(Roster from, Roster in) {
+    private static List<String> missing(RoomState from, RoomState in) {
         Set<String> there = from(in).collect(Collectors.toSet());
         return from(from).filter(name -> !there.contains(name)).toList();
     }
 
-    private static Stream<String> from(Roster roster) {
+    private static Stream<String> from(RoomState roster) {
         return roster.people().stream().map(Person::name).map(name -> name.text());
     }
 }

@@ -2,16 +2,19 @@ package dev.roomjar.app.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.rooms.Action;
+import dev.roomjar.app.rooms.Arrival;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
 import dev.roomjar.app.rooms.JoinReply.Refused;
+import dev.roomjar.app.rooms.JoinReply.Waiting;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomEvent.RoomUpdated;
 import dev.roomjar.app.rooms.RoomEvent.ServerStopping;
 import dev.roomjar.app.rooms.RoomEvent.TakenOver;
 import dev.roomjar.app.rooms.RoomMaster;
-import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.Ticket;
 import dev.roomjar.liveview.Live;
 import dev.roomjar.liveview.LiveView;
@@ -44,7 +47,7 @@ public final class RoomLive extends LiveView {
     private Name room = Name.of("?");
     private @Nullable Visitor visitor;
     private @Nullable Place place;
-    private Roster roster = new Roster(room, List.of());
+    private RoomState roster = RoomState.empty(room);
     private DeviceState microphone = DeviceState.ON;
     private DeviceState camera = DeviceState.ON;
     private String announcement = "";
@@ -61,7 +64,7 @@ public final class RoomLive extends LiveView {
             turnAway(invalid.advice());
             return;
         }
-        roster = new Roster(room, List.of());
+        roster = RoomState.empty(room);
         visitor = Visitor.of(session()).orElse(null);
         if (visitor != null && connected()) {
             join(visitor);
@@ -70,19 +73,20 @@ public final class RoomLive extends LiveView {
 
     private void join(Visitor person) throws InterruptedException, ExecutionException {
         var events = receive(RoomEvent.class, this::happened);
-        var reply = master.join(room, person.name(), person.secret(), events, self());
+        var reply = master.join(room, Arrival.of(person.name(), person.secret()), events, self());
         switch (reply.toCompletableFuture().get()) {
-            case Admitted(String seat, Ticket ticket, Roster people) -> {
+            case Admitted(String seat, Ticket ticket, RoomState people, var _, var _) -> {
                 place = new Place(seat, ticket);
                 roster = people;
             }
             case Refused(var refusal) -> turnAway(Words.of(refusal));
+            case Waiting _ -> turnAway("The host lets people in one by one, which this page cannot wait for yet.");
         }
     }
 
     private void happened(RoomEvent event) {
         switch (event) {
-            case RoomUpdated(Roster now) -> {
+            case RoomUpdated(RoomState now, var _) -> {
                 announcement = Announcement.between(roster, now);
                 roster = now;
             }
@@ -91,6 +95,7 @@ public final class RoomLive extends LiveView {
                 place = null;
                 turnAway(Words.TAKEN_OVER);
             }
+            case RoomEvent _ -> {}
         }
     }
 
@@ -114,7 +119,7 @@ public final class RoomLive extends LiveView {
         if (place == null) {
             return null;
         }
-        master.streaming(room, place.seat(), null);
+        master.act(room, place.seat(), new Action.Streaming(null));
         Ticket ticket = place.ticket();
         return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
     }
@@ -122,7 +127,7 @@ public final class RoomLive extends LiveView {
     @On("store_stream_id")
     void storeStreamId(Params event) {
         if (place != null) {
-            master.streaming(room, place.seat(), event.get("stream_id"));
+            master.act(room, place.seat(), new Action.Streaming(event.get("stream_id")));
         }
     }
 
@@ -144,7 +149,7 @@ public final class RoomLive extends LiveView {
 
     private void tellSources() {
         if (place != null) {
-            master.sources(room, place.seat(), microphone.source(), camera.source());
+            master.act(room, place.seat(), new Action.Sources(microphone.source(), camera.source()));
         }
     }
 

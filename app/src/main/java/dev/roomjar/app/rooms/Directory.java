@@ -1,11 +1,9 @@
 package dev.roomjar.app.rooms;
 
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -27,11 +25,11 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     /** From a room: its people are these now; nobody means that it closes. */
     record Changed(RoomSummary summary, ActorRef<RoomCommand> actor) implements Command, CborMessage {}
 
-    /** From a view of the lobby: tell me all, now and on every change, until I end. */
-    record Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) implements Command, CborMessage {}
+    /** From a view: tell me the listed rooms, or all, now and on every change, until I end. */
+    record Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) implements Command, CborMessage {}
 
-    /** From a page that is only read: tell me all, once. */
-    record Ask(ActorRef<LobbyUpdated> replyTo) implements Command, CborMessage {}
+    /** From a page that is only read: tell me, once. */
+    record Ask(ActorRef<LobbyUpdated> replyTo, boolean all) implements Command, CborMessage {}
 
     /** From the server: it stops in this many seconds at the latest. */
     record ServerStopping(long seconds) implements Command, CborMessage {}
@@ -45,16 +43,20 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     private record Entry(RoomSummary summary, ActorRef<RoomCommand> actor) {}
 
     private final int limit;
+    private final Map<Name, Opening> permanent;
     private final Map<String, Entry> rooms = new HashMap<>();
-    private final Set<ActorRef<LobbyUpdated>> watchers = new HashSet<>();
 
-    static Behavior<Command> create(int limit) {
-        return Behaviors.setup(context -> new Directory(context, limit));
+    /** With each whether it is told all rooms. */
+    private final Map<ActorRef<LobbyUpdated>, Boolean> watchers = new HashMap<>();
+
+    static Behavior<Command> create(int limit, Map<Name, Opening> permanent) {
+        return Behaviors.setup(context -> new Directory(context, limit, permanent));
     }
 
-    private Directory(ActorContext<Command> context, int limit) {
+    private Directory(ActorContext<Command> context, int limit, Map<Name, Opening> permanent) {
         super(context);
         this.limit = limit;
+        this.permanent = Map.copyOf(permanent);
     }
 
     @Override
@@ -66,8 +68,8 @@ final class Directory extends AbstractBehavior<Directory.Command> {
         switch (command) {
             case Open(Name room, ActorRef<RoomCommand> actor) -> open(room, actor);
             case Changed(RoomSummary summary, ActorRef<RoomCommand> actor) -> changed(summary, actor);
-            case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) -> watch(updates, view);
-            case Ask(ActorRef<LobbyUpdated> replyTo) -> replyTo.tell(list());
+            case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) -> watch(updates, view, all);
+            case Ask(ActorRef<LobbyUpdated> replyTo, boolean all) -> replyTo.tell(list(all));
             case ServerStopping(long seconds) ->
                 rooms.values().forEach(room -> room.actor().tell(new RoomCommand.ServerStopping(seconds)));
             case RoomEnded(String key, ActorRef<RoomCommand> actor) -> remove(key, actor);
@@ -83,7 +85,7 @@ final class Directory extends AbstractBehavior<Directory.Command> {
             return;
         }
         // Counted from now on, listed once somebody is in.
-        enter(new RoomSummary(name, List.of()), actor);
+        enter(new RoomSummary(name, List.of(), Rules.of(Opening.PUBLIC), null), actor);
         actor.tell(new RoomCommand.MayOpen());
     }
 
@@ -114,23 +116,30 @@ final class Directory extends AbstractBehavior<Directory.Command> {
         }
     }
 
-    private void watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
-        if (watchers.add(updates)) {
+    private void watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) {
+        if (watchers.put(updates, all) == null) {
             getContext().watchWith(view, new WatcherEnded(updates));
         }
-        updates.tell(list());
+        updates.tell(list(all));
     }
 
     private void tellAll() {
-        LobbyUpdated list = list();
-        watchers.forEach(watcher -> watcher.tell(list));
+        LobbyUpdated listed = list(false);
+        LobbyUpdated all = list(true);
+        watchers.forEach((watcher, everything) -> watcher.tell(everything ? all : listed));
     }
 
-    private LobbyUpdated list() {
-        return new LobbyUpdated(rooms.values().stream()
-                .map(Entry::summary)
-                .filter(summary -> !summary.people().isEmpty())
-                .sorted(Comparator.comparing(summary -> summary.room().key()))
+    private LobbyUpdated list(boolean all) {
+        Map<String, RoomSummary> shown = new TreeMap<>();
+        permanent.forEach(
+                (name, opening) -> shown.put(name.key(), new RoomSummary(name, List.of(), Rules.of(opening), null)));
+        rooms.forEach((key, entry) -> {
+            if (!entry.summary().people().isEmpty()) {
+                shown.put(key, entry.summary());
+            }
+        });
+        return new LobbyUpdated(shown.values().stream()
+                .filter(summary -> all || summary.rules().listed())
                 .toList());
     }
 }

@@ -1,17 +1,9 @@
 package dev.roomjar.app.rooms;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** Why somebody could not be let into a room. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-@JsonSubTypes({
-    @JsonSubTypes.Type(Refusal.NameTaken.class),
-    @JsonSubTypes.Type(Refusal.RoomFull.class),
-    @JsonSubTypes.Type(Refusal.TooManyRooms.class),
-    @JsonSubTypes.Type(Refusal.ServerBusy.class),
-    @JsonSubTypes.Type(Refusal.ServerStopping.class)
-})
 public sealed interface Refusal {
 
     /** Somebody else in the room has that name. */
@@ -28,4 +20,27 @@ public sealed interface Refusal {
 
     /** The server is about to stop. */
     record ServerStopping() implements Refusal {}
+
+    /** The room asks for a password, and none was given. */
+    record PasswordNeeded() implements Refusal {}
+
+    record WrongPassword() implements Refusal {}
+
+    /** Too many wrong passwords were tried in this room of late. */
+    record TooManyAttempts() implements Refusal {}
+
+    /** The room lets nobody new in. */
+    record Locked() implements Refusal {}
+
+    /** A host has put this browser, or this name, out for good. */
+    record Banned() implements Refusal {}
+
+    /** A host did not let them in. */
+    record NotLetIn() implements Refusal {}
+
+    /** The room ended while they waited. */
+    record RoomEnded() implements Refusal {}
+
+    /** Too many people wait already. */
+    record TooManyWaiting() implements Refusal {}
 }

@@ -1,164 +1,497 @@
 package dev.roomjar.app.rooms;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one open room and its rules; driven by one {@link RoomActor}. */
+/**
+ * The state of one open room and its rules; driven by one {@link RoomActor}. What a person does is in {@link #act}, what only
+ * hosts do in {@link Hosting}. Nobody is told of a change before {@link #announce}.
+ */
 final class Room {
-    private static final int MOST_KNOWN = 500;
+    /** A host who loads the page anew is back within this time. */
+    private static final Duration SUCCESSION = Duration.ofSeconds(20);
+
+    /** Whoever speaks for so long has been given the word. */
+    private static final Duration SPOKEN = Duration.ofSeconds(3);
+
+    private static final Duration TIMER_SHOWN = Duration.ofSeconds(10);
 
     private final Name name;
     private final Video video;
-    private final int limit;
-    private final Supplier<String> newSeatId;
+    private final Supplier<String> newId;
+    private final Audit.Log audit;
+    private final boolean firstMayEnter;
+    private final boolean firstIsHost;
+    private final Instant openedAt;
     private final String sessionId;
+    private final Door door;
+    private final Chat chat = new Chat();
+    private final WaitingRoom waitingRoom = new WaitingRoom();
     private final Map<Name, Seat> seats = new LinkedHashMap<>();
     private final Set<ActorRef<RoomEvent>> watchers = new HashSet<>();
+    private final Set<String> hosts = new HashSet<>();
+    private final Hosting hosting = new Hosting(this);
+    private final List<Seat> newcomers = new ArrayList<>();
+    private long hands;
+    private @Nullable String spotlight;
+    private @Nullable Instant timerEnd;
+    private @Nullable String speaker;
+    private Instant speakingSince;
+    private @Nullable Instant hostlessSince;
+    private boolean changed;
+    private boolean ended;
 
-    /** The secrets of the latest people who were let in. */
-    private final SequencedSet<String> known = new LinkedHashSet<>();
-
-    Room(Name name, Video video, int limit, Supplier<String> newSeatId) {
+    /** @param permanent whether the room is there for good, so that whoever comes first is nobody special at its door */
+    Room(Name name, Opening opening, boolean permanent, RoomActor.House house, Instant now) {
         this.name = name;
-        this.video = video;
-        this.limit = limit;
-        this.newSeatId = newSeatId;
+        this.firstMayEnter = !permanent;
+        this.firstIsHost = !permanent || !opening.waitingRoom();
+        this.video = house.video();
+        this.newId = house.newId();
+        this.audit = house.audit();
+        this.openedAt = now;
+        this.speakingSince = now;
+        this.door = new Door(opening, house.limits().people(), now);
         this.sessionId = video.createSession();
     }
 
-    /** What became of a join: the new seat with the one it replaces, or why there is none. */
-    sealed interface Joined {
-        record Seated(Seat seat, @Nullable Seat replaced) implements Joined {}
+    /** What became of an arrival. */
+    sealed interface Arrived {
+        record Seated(Seat seat, @Nullable Seat replaced) implements Arrived {}
 
-        record TurnedAway(Refusal refusal) implements Joined {}
+        record Waits(WaitingRoom.Waiting waiting) implements Arrived {}
+
+        record TurnedAway(Refusal refusal) implements Arrived {}
     }
 
-    Joined join(Name person, String secret, ActorRef<RoomEvent> events, ActorRef<?> view) {
-        Seat old = seats.get(person);
-        if (old != null && !old.secret().equals(secret)) {
-            return new Joined.TurnedAway(new Refusal.NameTaken(person));
+    Arrived arrive(Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
+        Seat old = seats.get(arrival.person());
+        if (old != null && !old.secret().equals(arrival.secret())) {
+            return new Arrived.TurnedAway(new Refusal.NameTaken(arrival.person()));
         }
-        if (old == null) {
-            Optional<Refusal> refusal = refusal(secret);
-            if (refusal.isPresent()) {
-                return new Joined.TurnedAway(refusal.get());
-            }
-        }
-        remember(secret);
-        Seat seat = new Seat(newSeatId.get(), person, secret, events, view, null, Source.ON, Source.ON);
         if (old != null) {
-            // Put under the same key, so that the place in the order of arrival stays.
-            video.disconnect(sessionId, old.id());
+            return new Arrived.Seated(seat(arrival, events, view, now), old);
         }
-        seats.put(person, seat);
-        return new Joined.Seated(seat, old);
-    }
-
-    /** Why somebody who has no seat now gets none. Whoever was here before may come back to a server that is pressed. */
-    private Optional<Refusal> refusal(String secret) {
-        if (seats.size() >= limit) {
-            return Optional.of(new Refusal.RoomFull(limit));
-        }
-        if (known.contains(secret)) {
-            return Optional.empty();
-        }
-        return switch (video.admission(sessionId)) {
-            case OPEN -> Optional.empty();
-            case FULL, BUSY -> Optional.of(new Refusal.ServerBusy());
-            case DRAINING -> Optional.of(new Refusal.ServerStopping());
+        boolean first = firstMayEnter && hosts.isEmpty() && seats.isEmpty();
+        return switch (door.judge(arrival, seats.size(), first, video.admission(sessionId), now)) {
+            case Door.Verdict.Open() -> new Arrived.Seated(seat(arrival, events, view, now), null);
+            case Door.Verdict.Shut(Refusal refusal) -> new Arrived.TurnedAway(refusal);
+            case Door.Verdict.Wait() -> {
+                changed = true;
+                yield waitingRoom
+                        .add(newId.get(), arrival, events, view, now)
+                        .<Arrived>map(Arrived.Waits::new)
+                        .orElseGet(() -> new Arrived.TurnedAway(new Refusal.TooManyWaiting()));
+            }
         };
     }
 
-    private void remember(String secret) {
-        if (known.add(secret) && known.size() > MOST_KNOWN) {
-            known.removeFirst();
+    private Seat seat(Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
+        door.passed(arrival.secret());
+        Standing standing = standing(arrival);
+        Seat seat = new Seat(newId.get(), arrival.person(), standing, arrival.secret(), events, view, now);
+        if (standing == Standing.HOST) {
+            hosts.add(arrival.secret());
         }
+        // Put under the same key where the seat is taken over, so that the place in the order of arrival stays.
+        Seat old = seats.put(arrival.person(), seat);
+        if (old != null) {
+            inherit(old, seat);
+            video.disconnect(sessionId, old.id());
+        }
+        sources(seat, arrival.microphone(), arrival.camera());
+        changed = true;
+        minded(now);
+        return seat;
+    }
+
+    private void inherit(Seat from, Seat to) {
+        to.hand(from.person().hand());
+        to.standing(from.host() ? Standing.HOST : to.person().standing());
+        if (Objects.equals(spotlight, from.id())) {
+            spotlight = to.id();
+        }
+    }
+
+    private Standing standing(Arrival arrival) {
+        if (arrival.invitedAs() == Standing.HOST || hosts.contains(arrival.secret())) {
+            return Standing.HOST;
+        }
+        return firstIsHost && hosts.isEmpty() && arrival.attended() ? Standing.HOST : Standing.GUEST;
     }
 
     /** What the seat's own view is told, and nobody else. */
     JoinReply.Admitted admitted(Seat seat) {
         Ticket ticket = new Ticket(video.apiKey(), sessionId, video.token(sessionId, seat.id()));
-        return new JoinReply.Admitted(seat.id(), ticket, roster());
+        return new JoinReply.Admitted(seat.id(), ticket, state(), chat.history(), knocksFor(seat));
     }
 
     /** Empties the seat; the seat that was, if it was anybody's. */
-    Optional<Seat> leave(String seatId) {
+    Optional<Seat> leave(String seatId, Instant now) {
         Optional<Seat> seat = find(seatId);
         seat.ifPresent(gone -> {
             seats.remove(gone.name());
             video.disconnect(sessionId, gone.id());
+            if (gone.id().equals(spotlight)) {
+                spotlight = null;
+            }
+            changed = true;
+            minded(now);
         });
         return seat;
     }
 
-    /** Notes a stream, if it truly is the seat's own; whether anything changed. */
-    boolean streaming(String seatId, @Nullable String streamId) {
-        if (streamId != null && !video.owns(sessionId, seatId, streamId)) {
-            return false;
-        }
-        return change(seatId, seat -> seat.streaming(streamId));
+    void stopsWaiting(String knock) {
+        changed |= waitingRoom.remove(knock).isPresent();
     }
 
-    boolean sources(String seatId, Source microphone, Source camera) {
-        return change(seatId, seat -> seat.sources(microphone, camera));
+    /** Does what a person does, if they are here and may. */
+    void act(String seatId, Action action, Instant now) {
+        find(seatId).ifPresent(seat -> {
+            switch (action) {
+                case HostAction hostAction -> {
+                    if (seat.host()) {
+                        hosting.act(seat.name().text(), hostAction, now);
+                    }
+                }
+                case Action.Own own -> own(seat, own, now);
+            }
+        });
+    }
+
+    /** Does what the operator of the server does, who may do what hosts may. */
+    void operate(HostAction action, Instant now) {
+        hosting.act("operator", action, now);
+    }
+
+    private void own(Seat seat, Action.Own action, Instant now) {
+        switch (action) {
+            case Action.Sources(Source microphone, Source camera) -> sources(seat, microphone, camera);
+            case Action.Streaming(String stream) -> {
+                if (stream == null || video.owns(sessionId, seat.id(), stream)) {
+                    changed |= seat.streaming(stream);
+                }
+            }
+            case Action.Sharing(String stream) -> sharing(seat, stream);
+            case Action.RaiseHand(boolean up) -> {
+                if (!up || seat.mayTalk(now)) {
+                    changed |= seat.hand(up ? ++hands : 0);
+                }
+            }
+            case Action.React(Reaction reaction) -> {
+                if (seat.mayTalk(now)) {
+                    tellAll(new RoomEvent.Reacted(seat.id(), reaction));
+                }
+            }
+            case Action.Say(String text) -> {
+                if (may(seat, Freedom.CHAT) && seat.mayTalk(now)) {
+                    chat.say(seat, text, now).ifPresent(message -> tellAll(new RoomEvent.Posted(message)));
+                }
+            }
+            case Action.Unsay(long number) -> {
+                if (chat.unsay(number, seat)) {
+                    tellAll(new RoomEvent.Unposted(number));
+                }
+            }
+            case Action.Type() -> {
+                if (may(seat, Freedom.CHAT) && seat.mayTalk(now)) {
+                    tellOthers(seat, new RoomEvent.Typing(seat.id()));
+                }
+            }
+            case Action.Rename(Name wanted) -> {
+                if (seat.mayTalk(now)) {
+                    rename(seat, wanted);
+                }
+            }
+        }
+    }
+
+    /** A microphone or camera that the room does not allow is off, and its person is told so. */
+    private void sources(Seat seat, Source microphone, Source camera) {
+        boolean opensMicrophone = microphone == Source.ON && seat.microphone() != Source.ON;
+        boolean opensCamera = camera == Source.ON && seat.camera() != Source.ON;
+        boolean mayMicrophone = may(seat, Freedom.MICROPHONE) || seat.mayUnmute();
+        boolean mayCamera = may(seat, Freedom.CAMERA);
+        Source heard = opensMicrophone && !mayMicrophone ? Source.OFF : microphone;
+        Source seen = opensCamera && !mayCamera ? Source.OFF : camera;
+        set(seat, heard, seen);
+        if (heard != microphone) {
+            seat.tell(new RoomEvent.Muted(""));
+        }
+        if (seen != camera) {
+            seat.tell(new RoomEvent.CameraStopped(""));
+        }
+    }
+
+    void set(Seat seat, Source microphone, Source camera) {
+        if (microphone != Source.ON) {
+            seat.askToUnmute(seat.mayUnmute() && seat.microphone() != Source.ON);
+        }
+        if (seat.sources(microphone, camera)) {
+            video.gate(sessionId, seat.id(), microphone == Source.ON, camera == Source.ON);
+            changed = true;
+        }
+    }
+
+    private void sharing(Seat seat, @Nullable String stream) {
+        if (stream != null && !video.owns(sessionId, seat.id(), stream)) {
+            return;
+        }
+        if (stream != null && !may(seat, Freedom.SHARE_SCREEN)) {
+            video.unpublish(sessionId, seat.id(), stream);
+            seat.tell(new RoomEvent.SharingStopped(""));
+            return;
+        }
+        changed |= seat.sharing(stream);
+    }
+
+    void stopSharing(Seat seat, String by) {
+        String stream = seat.screenId();
+        if (stream != null) {
+            video.unpublish(sessionId, seat.id(), stream);
+            changed |= seat.sharing(null);
+            seat.tell(new RoomEvent.SharingStopped(by));
+        }
+    }
+
+    private void rename(Seat seat, Name wanted) {
+        Seat holder = seats.get(wanted);
+        if (holder != null && holder != seat) {
+            seat.tell(new RoomEvent.NotRenamed(new Refusal.NameTaken(wanted)));
+        } else if (may(seat, Freedom.RENAME)) {
+            rekey(seat, wanted);
+        }
+    }
+
+    /** Keeps the order of arrival. */
+    private void rekey(Seat seat, Name wanted) {
+        List<Seat> inOrder = List.copyOf(seats.values());
+        changed |= seat.rename(wanted);
+        seats.clear();
+        inOrder.forEach(one -> seats.put(one.name(), one));
+    }
+
+    private boolean may(Seat seat, Freedom freedom) {
+        return seat.host() || door.rules().allows(freedom);
+    }
+
+    /** Takes who speaks now, the loudest of late first. */
+    void speaking(List<String> seatIds, Instant now) {
+        List<String> here = seatIds.stream().filter(id -> find(id).isPresent()).toList();
+        String first = here.isEmpty() ? null : here.getFirst();
+        if (!Objects.equals(first, speaker)) {
+            speaker = first;
+            speakingSince = now;
+        }
+        tellAll(new RoomEvent.Speaking(here));
+    }
+
+    /** Does what is due. */
+    void timePassed(Instant now) {
+        Instant due = handDown();
+        if (due != null && !now.isBefore(due) && speaker != null) {
+            find(speaker).ifPresent(seat -> changed |= seat.hand(0));
+        }
+        if (timerEnd != null && !now.isBefore(timerEnd.plus(TIMER_SHOWN))) {
+            timerEnd = null;
+            changed = true;
+        }
+        if (hostlessSince != null && !now.isBefore(hostlessSince.plus(SUCCESSION))) {
+            seats.values().stream().findFirst().ifPresent(eldest -> makeHost(eldest, now));
+        }
+    }
+
+    /** When {@link #timePassed} is due; null: never. */
+    @Nullable
+    Instant nextDeadline() {
+        List<Instant> deadlines = new ArrayList<>();
+        Consumer<@Nullable Instant> add = instant -> {
+            if (instant != null) {
+                deadlines.add(instant);
+            }
+        };
+        add.accept(handDown());
+        add.accept(timerEnd == null ? null : timerEnd.plus(TIMER_SHOWN));
+        add.accept(hostlessSince == null ? null : hostlessSince.plus(SUCCESSION));
+        return deadlines.stream().min(Instant::compareTo).orElse(null);
+    }
+
+    private @Nullable Instant handDown() {
+        return speaker != null && find(speaker).filter(Seat::handUp).isPresent() ? speakingSince.plus(SPOKEN) : null;
+    }
+
+    void makeHost(Seat seat, Instant now) {
+        hosts.add(seat.secret());
+        changed |= seat.standing(Standing.HOST);
+        minded(now);
+    }
+
+    void makeGuest(Seat seat, Instant now) {
+        hosts.remove(seat.secret());
+        changed |= seat.standing(Standing.GUEST);
+        minded(now);
+    }
+
+    /** Notes since when nobody minds the room. */
+    private void minded(Instant now) {
+        boolean hostless = !seats.isEmpty() && seats.values().stream().noneMatch(Seat::host);
+        hostlessSince = !hostless ? null : hostlessSince == null ? now : hostlessSince;
     }
 
     WatchReply.Watching watch(ActorRef<RoomEvent> events) {
         watchers.add(events);
-        return new WatchReply.Watching(sessionId, roster());
+        return new WatchReply.Watching(sessionId, state());
     }
 
     void unwatch(ActorRef<RoomEvent> events) {
         watchers.remove(events);
     }
 
-    /** Tells every view, but the one of the seat given, and every watcher how the room is now. */
-    void announce(@Nullable Seat except) {
-        RoomEvent.RoomUpdated update = new RoomEvent.RoomUpdated(roster());
-        seats.values().stream()
-                .filter(seat -> !seat.equals(except))
-                .forEach(seat -> seat.events().tell(update));
-        watchers.forEach(watcher -> watcher.tell(update));
+    /** If anything has changed, tells every view, but the one of the seat given, and every watcher; whether it had. */
+    boolean announce(@Nullable Seat except) {
+        if (!changed) {
+            return false;
+        }
+        changed = false;
+        RoomState state = state();
+        List<Knock> knocks = waitingRoom.knocks();
+        RoomEvent forHosts = new RoomEvent.RoomUpdated(state, knocks);
+        RoomEvent forGuests = new RoomEvent.RoomUpdated(state, List.of());
+        for (Seat seat : seats.values()) {
+            if (seat != except) {
+                seat.tell(seat.host() ? forHosts : forGuests);
+            }
+        }
+        watchers.forEach(watcher -> watcher.tell(forGuests));
+        return true;
     }
 
-    /** Tells every view that the server stops in this time at the latest. */
-    void announceStop(long seconds) {
-        seats.values().forEach(seat -> seat.events().tell(new RoomEvent.ServerStopping(seconds)));
+    void tellAll(RoomEvent event) {
+        seats.values().forEach(seat -> seat.tell(event));
+    }
+
+    private void tellOthers(Seat self, RoomEvent event) {
+        seats.values().stream().filter(seat -> seat != self).forEach(seat -> seat.tell(event));
+    }
+
+    /** From now on tells who speaks, from any thread. */
+    void hear(Consumer<List<String>> speakers) {
+        video.hear(sessionId, speakers);
+    }
+
+    /** A host has ended it: it does not wait for anybody to come back. */
+    void end() {
+        ended = true;
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     boolean empty() {
         return seats.isEmpty();
     }
 
+    /** Ends the room for whoever is in it or waits. */
     void close() {
+        waitingRoom.removeAll().forEach(one -> one.events().tell(new RoomEvent.TurnedAway(new Refusal.RoomEnded())));
         video.close(sessionId);
     }
 
-    RoomSummary summary() {
-        return new RoomSummary(name, seats.values().stream().map(Seat::name).toList());
+    /** Throws one person out. */
+    void putOut(Seat seat, RoomEvent.Out.Why why, Instant now) {
+        door.forget(seat.secret());
+        hosts.remove(seat.secret());
+        seat.tell(new RoomEvent.Out(why));
+        leave(seat.id(), now);
     }
 
-    private Roster roster() {
-        return new Roster(name, seats.values().stream().map(Seat::person).toList());
+    /** Takes somebody who waited in. */
+    void letIn(WaitingRoom.Waiting waiting, Instant now) {
+        changed = true;
+        Seat holder = seats.get(waiting.arrival().person());
+        if (holder != null && !holder.secret().equals(waiting.arrival().secret())) {
+            waiting.events()
+                    .tell(new RoomEvent.TurnedAway(
+                            new Refusal.NameTaken(waiting.arrival().person())));
+            return;
+        }
+        Seat seat = seat(waiting.arrival(), waiting.events(), waiting.view(), now);
+        waiting.events().tell(new RoomEvent.LetIn(admitted(seat)));
+        newcomers.add(seat);
     }
 
-    private boolean change(String seatId, UnaryOperator<Seat> change) {
-        Optional<Seat> before = find(seatId);
-        Optional<Seat> after = before.map(change);
-        after.ifPresent(seat -> seats.put(seat.name(), seat));
-        return !before.equals(after);
+    /** Those let in from the waiting room since this was last asked. */
+    List<Seat> takeNewcomers() {
+        List<Seat> taken = List.copyOf(newcomers);
+        newcomers.clear();
+        return taken;
     }
 
-    private Optional<Seat> find(String seatId) {
+    Name name() {
+        return name;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    WaitingRoom waitingRoom() {
+        return waitingRoom;
+    }
+
+    List<Seat> seats() {
+        return List.copyOf(seats.values());
+    }
+
+    Optional<Seat> find(String seatId) {
         return seats.values().stream().filter(seat -> seat.id().equals(seatId)).findAny();
+    }
+
+    void changed(boolean anything) {
+        changed |= anything;
+    }
+
+    void spotlight(@Nullable String seat) {
+        changed |= !Objects.equals(spotlight, seat);
+        spotlight = seat;
+    }
+
+    void timer(@Nullable Instant end) {
+        changed |= !Objects.equals(timerEnd, end);
+        timerEnd = end;
+    }
+
+    void audit(String by, HostAction action, String details) {
+        audit.write(new Audit(name, by, action.getClass().getSimpleName(), details));
+    }
+
+    RoomSummary summary() {
+        return new RoomSummary(
+                name,
+                seats.values().stream().map(Seat::name).toList(),
+                door.rules(),
+                seats.isEmpty() ? null : openedAt);
+    }
+
+    private RoomState state() {
+        return new RoomState(
+                name, seats.values().stream().map(Seat::person).toList(), door.rules(), spotlight, timerEnd, openedAt);
+    }
+
+    private List<Knock> knocksFor(Seat seat) {
+        return seat.host() ? waitingRoom.knocks() : List.of();
     }
 }

@@ -1,18 +1,26 @@
 package dev.roomjar.app.rooms;
 
+import dev.roomjar.app.rooms.RoomCommand.Act;
 import dev.roomjar.app.rooms.RoomCommand.Join;
+import dev.roomjar.app.rooms.RoomCommand.KnockerEnded;
 import dev.roomjar.app.rooms.RoomCommand.Leave;
 import dev.roomjar.app.rooms.RoomCommand.MayNotOpen;
 import dev.roomjar.app.rooms.RoomCommand.MayOpen;
+import dev.roomjar.app.rooms.RoomCommand.Operate;
 import dev.roomjar.app.rooms.RoomCommand.ServerStopping;
-import dev.roomjar.app.rooms.RoomCommand.Sources;
+import dev.roomjar.app.rooms.RoomCommand.Speaking;
 import dev.roomjar.app.rooms.RoomCommand.Stop;
-import dev.roomjar.app.rooms.RoomCommand.Streaming;
+import dev.roomjar.app.rooms.RoomCommand.TimePassed;
 import dev.roomjar.app.rooms.RoomCommand.ViewEnded;
 import dev.roomjar.app.rooms.RoomCommand.Watch;
 import dev.roomjar.app.rooms.RoomCommand.WatcherEnded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -33,18 +41,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomActor extends AbstractBehavior<RoomCommand> {
 
-    /** What all rooms share. */
+    /**
+     * What all rooms share.
+     *
+     * @param permanent the rooms that are there for good, and how they open
+     * @param newId makes ids that nobody can guess
+     */
     record House(
             Video video,
             Limits limits,
+            Map<Name, Opening> permanent,
             RecipientRef<Directory.Command> directory,
             Function<Name, RecipientRef<RoomCommand>> rooms,
-            Supplier<String> newSeatId) {}
+            Supplier<String> newId,
+            Audit.Log audit,
+            InstantSource clock) {}
 
     private final House house;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final List<Join> waiting = new ArrayList<>();
     private @Nullable Room room;
+    private @Nullable Instant emptySince;
+    private @Nullable Instant alarm;
     private boolean going;
 
     static Behavior<RoomCommand> create(House house, ActorRef<ClusterSharding.ShardCommand> shard) {
@@ -72,19 +90,33 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
         switch (command) {
             case Join join -> join(join);
             case Watch watch -> watch(watch);
-            case WatcherEnded(ActorRef<RoomEvent> events) -> unwatch(events);
+            case WatcherEnded(ActorRef<RoomEvent> events) -> inRoom(open -> open.unwatch(events));
             case MayOpen() -> open();
             case MayNotOpen(int limit) -> refuseAll(new Refusal.TooManyRooms(limit));
-            case Leave(String seat) -> leave(seat);
-            case ViewEnded(String seat) -> leave(seat);
-            case Streaming(String seat, String streamId) -> streaming(seat, streamId);
-            case Sources(String seat, Source microphone, Source camera) -> sources(seat, microphone, camera);
-            case ServerStopping(long seconds) -> announceStop(seconds);
+            case Leave(String seat) -> inRoom(open -> open.leave(seat, now()));
+            case ViewEnded(String seat) -> inRoom(open -> open.leave(seat, now()));
+            case KnockerEnded(String knock) -> inRoom(open -> open.stopsWaiting(knock));
+            case Act(String seat, Action action) -> inRoom(open -> open.act(seat, action, now()));
+            case Operate(HostAction action) -> inRoom(open -> open.operate(action, now()));
+            case Speaking(List<String> seats) -> inRoom(open -> open.speaking(seats, now()));
+            case ServerStopping(long seconds) -> inRoom(open -> open.tellAll(new RoomEvent.ServerStopping(seconds)));
+            case TimePassed() -> timePassed();
             case Stop() -> {
                 return Behaviors.stopped();
             }
         }
+        settle(null);
         return this;
+    }
+
+    private void inRoom(Consumer<Room> action) {
+        if (room != null) {
+            action.accept(room);
+        }
+    }
+
+    private Instant now() {
+        return house.clock().instant();
     }
 
     private void join(Join join) {
@@ -106,9 +138,13 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
         if (room != null || waiting.isEmpty()) {
             return;
         }
-        Room opened = new Room(
-                waiting.getFirst().room(), house.video(), house.limits().people(), house.newSeatId());
+        Join first = waiting.getFirst();
+        Opening permanent = house.permanent().get(first.room());
+        Opening opening = permanent == null ? first.arrival().opening() : permanent;
+        Room opened = new Room(first.room(), opening, permanent != null, house, now());
         room = opened;
+        ActorRef<RoomCommand> self = getContext().getSelf();
+        opened.hear(seats -> self.tell(new Speaking(seats)));
         List<Join> joins = List.copyOf(waiting);
         waiting.clear();
         joins.forEach(join -> admit(opened, join));
@@ -121,80 +157,87 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     }
 
     private void admit(Room room, Join join) {
-        switch (room.join(join.name(), join.secret(), join.events(), join.view())) {
-            case Room.Joined.TurnedAway(Refusal refusal) -> join.replyTo().tell(new JoinReply.Refused(refusal));
-            case Room.Joined.Seated(Seat seat, Seat replaced) -> {
+        switch (room.arrive(join.arrival(), join.events(), join.view(), now())) {
+            case Room.Arrived.TurnedAway(Refusal refusal) -> join.replyTo().tell(new JoinReply.Refused(refusal));
+            case Room.Arrived.Waits(WaitingRoom.Waiting one) -> {
+                String knock = one.knock().id();
+                watch(one.view(), new KnockerEnded(knock));
+                join.replyTo().tell(new JoinReply.Waiting(knock));
+            }
+            case Room.Arrived.Seated(Seat seat, Seat replaced) -> {
                 if (replaced != null) {
                     getContext().unwatch(replaced.view());
-                    replaced.events().tell(new RoomEvent.TakenOver());
+                    replaced.tell(new RoomEvent.TakenOver());
                 }
-                getContext().watchWith(seat.view(), new ViewEnded(seat.id()));
+                watch(seat.view(), new ViewEnded(seat.id()));
                 join.replyTo().tell(room.admitted(seat));
-                changed(room, seat);
+                settle(seat);
             }
         }
     }
 
-    private void leave(String seatId) {
-        if (room == null) {
+    /** The view may be watched already: as one that waits, or from an earlier stay. */
+    private void watch(ActorRef<?> view, RoomCommand atItsEnd) {
+        getContext().unwatch(view);
+        getContext().watchWith(view, atItsEnd);
+    }
+
+    /** Tells everybody what has changed, and sees to what is due. */
+    private void settle(@Nullable Seat newcomer) {
+        Room here = room;
+        if (here == null) {
             return;
         }
-        Room here = room;
-        here.leave(seatId).ifPresent(gone -> {
-            getContext().unwatch(gone.view());
-            changed(here, null);
-            if (here.empty()) {
-                close();
-                goAway();
-            }
-        });
+        here.takeNewcomers().forEach(seat -> watch(seat.view(), new ViewEnded(seat.id())));
+        if (here.announce(newcomer)) {
+            house.directory()
+                    .tell(new Directory.Changed(here.summary(), getContext().getSelf()));
+        }
+        emptySince = !here.empty() ? null : emptySince == null ? now() : emptySince;
+        if (here.empty() && (here.ended() || house.limits().linger().isZero())) {
+            close();
+            goAway();
+        } else {
+            setAlarm(here);
+        }
+    }
+
+    private void setAlarm(Room here) {
+        Instant due = here.nextDeadline();
+        if (emptySince != null) {
+            Instant end = emptySince.plus(house.limits().linger());
+            due = due == null || end.isBefore(due) ? end : due;
+        }
+        if (due != null && (alarm == null || due.isBefore(alarm))) {
+            alarm = due;
+            Duration wait = Duration.between(now(), due);
+            getContext()
+                    .scheduleOnce(
+                            wait.isPositive() ? wait : Duration.ofMillis(1),
+                            getContext().getSelf(),
+                            new TimePassed());
+        }
+    }
+
+    private void timePassed() {
+        alarm = null;
+        inRoom(open -> open.timePassed(now()));
+        if (emptySince != null && !now().isBefore(emptySince.plus(house.limits().linger()))) {
+            close();
+            goAway();
+        }
     }
 
     private void watch(Watch watch) {
-        if (room != null) {
+        if (room != null && !room.empty()) {
             getContext().watchWith(watch.watcher(), new WatcherEnded(watch.events()));
             watch.replyTo().tell(room.watch(watch.events()));
             return;
         }
         watch.replyTo().tell(new WatchReply.NotOpen());
-        if (waiting.isEmpty() && !going) {
+        if (room == null && waiting.isEmpty() && !going) {
             goAway();
         }
-    }
-
-    private void unwatch(ActorRef<RoomEvent> events) {
-        if (room != null) {
-            room.unwatch(events);
-        }
-    }
-
-    private void streaming(String seat, @Nullable String streamId) {
-        if (room == null) {
-            return;
-        }
-        if (room.streaming(seat, streamId)) {
-            room.announce(null);
-        } else if (streamId != null) {
-            getContext().getLog().debug("Stream {} is not of seat {} in room {}", streamId, seat, room.summary());
-        }
-    }
-
-    private void sources(String seat, Source microphone, Source camera) {
-        if (room != null && room.sources(seat, microphone, camera)) {
-            room.announce(null);
-        }
-    }
-
-    private void announceStop(long seconds) {
-        if (room != null) {
-            room.announceStop(seconds);
-        }
-    }
-
-    private void changed(Room room, @Nullable Seat newcomer) {
-        room.announce(newcomer);
-        house.directory()
-                .tell(new Directory.Changed(room.summary(), getContext().getSelf()));
     }
 
     private void goAway() {
@@ -206,6 +249,7 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
         if (room != null) {
             room.close();
             room = null;
+            emptySince = null;
         }
     }
 }

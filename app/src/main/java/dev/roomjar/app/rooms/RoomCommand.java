@@ -1,23 +1,17 @@
 package dev.roomjar.app.rooms;
 
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.jspecify.annotations.Nullable;
 
 /** What a room can be told. Seats that are no more are ignored: their view was replaced or has ended. */
 sealed interface RoomCommand {
 
     /** From a view: let its person in. */
-    record Join(
-            Name room,
-            Name name,
-            String secret,
-            ActorRef<RoomEvent> events,
-            ActorRef<?> view,
-            ActorRef<JoinReply> replyTo)
+    record Join(Name room, Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view, ActorRef<JoinReply> replyTo)
             implements RoomCommand, CborMessage {
         @Override
         public String toString() {
-            return "Join[" + room + ", " + name + "]";
+            return "Join[" + room + ", " + arrival + "]";
         }
     }
 
@@ -31,24 +25,33 @@ sealed interface RoomCommand {
     /** From a view: its person goes. */
     record Leave(String seat) implements RoomCommand, CborMessage {}
 
-    /** From a view: its browser says that it publishes this stream, or (null) none any more. */
-    record Streaming(String seat, @Nullable String streamId) implements RoomCommand, CborMessage {}
+    /** From a view: what its person does. */
+    record Act(String seat, Action action) implements RoomCommand, CborMessage {}
 
-    /** From a view: microphone and camera of its person. */
-    record Sources(String seat, Source microphone, Source camera) implements RoomCommand, CborMessage {}
+    /** From the operator of the server, who may do all that hosts may. */
+    record Operate(HostAction action) implements RoomCommand, CborMessage {}
+
+    /** From the video platform: who speaks. */
+    record Speaking(List<String> seats) implements RoomCommand {}
 
     /** From the actor system: the view of this seat has ended. */
     record ViewEnded(String seat) implements RoomCommand {}
 
-    /** From the directory: this room may open. */
+    /** From the actor system: the view of somebody who waits has ended. */
+    record KnockerEnded(String knock) implements RoomCommand {}
+
+    /** From the clock: something is due. */
+    record TimePassed() implements RoomCommand {}
+
+    /** From the directory: the room may open. */
     record MayOpen() implements RoomCommand, CborMessage {}
 
-    /** From the directory: there are too many rooms. */
+    /** From the directory: there are as many rooms as there may be. */
     record MayNotOpen(int limit) implements RoomCommand, CborMessage {}
 
     /** From the directory: the server stops in this many seconds at the latest. */
     record ServerStopping(long seconds) implements RoomCommand, CborMessage {}
 
-    /** From the shard: go now. */
+    /** From the shard: stop. */
     record Stop() implements RoomCommand, CborMessage {}
 }

@@ -2,7 +2,9 @@ package dev.roomjar.app.rooms;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,7 +13,6 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of the whole cluster. A view joins under its person's name and is then told of everything that changes, until
@@ -34,12 +35,18 @@ public final class RoomMaster {
         this.sharding = sharding;
     }
 
-    /** Makes this node one that rooms can live on. The node must be, or become, a member of a cluster. */
-    public static RoomMaster start(ActorSystem<?> system, Video video, Limits limits) {
+    /**
+     * Makes this node one that rooms can live on. The node must be, or become, a member of a cluster.
+     *
+     * @param permanent the rooms that are listed though nobody is in, and how they open
+     */
+    public static RoomMaster start(
+            ActorSystem<?> system, Video video, Limits limits, Map<Name, Opening> permanent, Audit.Log audit) {
         ClusterSharding sharding = ClusterSharding.get(system);
-        sharding.init(Entity.of(DIRECTORY, context -> Directory.create(limits.rooms())));
+        sharding.init(Entity.of(DIRECTORY, context -> Directory.create(limits.rooms(), permanent)));
         RoomMaster master = new RoomMaster(sharding);
-        RoomActor.House house = new RoomActor.House(video, limits, master.directory(), master::room, seatIds());
+        RoomActor.House house = new RoomActor.House(
+                video, limits, permanent, master.directory(), master::room, ids(), audit, InstantSource.system());
         sharding.init(Entity.of(ROOM, context -> RoomActor.create(house, context.getShard()))
                 .withStopMessage(new RoomCommand.Stop()));
         return master;
@@ -48,14 +55,12 @@ public final class RoomMaster {
     /**
      * Asks for a place in a room, which opens if it is not there.
      *
-     * @param secret the same for all pages of one browser, known to nobody else
-     * @param events is told what happens in the room once its person is in
+     * @param events is told what happens in the room once its person is in, and while they wait
      * @param view leaves the room when it ends
      * @return fails with a {@code TimeoutException} where the room does not answer
      */
-    public CompletionStage<JoinReply> join(
-            Name room, Name person, String secret, ActorRef<RoomEvent> events, ActorRef<?> view) {
-        return room(room).ask(replyTo -> new RoomCommand.Join(room, person, secret, events, view, replyTo), PATIENCE);
+    public CompletionStage<JoinReply> join(Name room, Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view) {
+        return room(room).ask(replyTo -> new RoomCommand.Join(room, arrival, events, view, replyTo), PATIENCE);
     }
 
     /**
@@ -73,24 +78,34 @@ public final class RoomMaster {
         room(room).tell(new RoomCommand.Leave(seat));
     }
 
-    /** The seat's person publishes this stream now, or (null) none. A stream that is not theirs is ignored. */
-    public void streaming(Name room, String seat, @Nullable String streamId) {
-        room(room).tell(new RoomCommand.Streaming(seat, streamId));
+    /** What the seat's person does; the room decides whether they may. */
+    public void act(Name room, String seat, Action action) {
+        room(room).tell(new RoomCommand.Act(seat, action));
     }
 
-    /** What the seat's microphone and camera do now. */
-    public void sources(Name room, String seat, Source microphone, Source camera) {
-        room(room).tell(new RoomCommand.Sources(seat, microphone, camera));
+    /** What the operator of the server does in a room. */
+    public void operate(Name room, HostAction action) {
+        room(room).tell(new RoomCommand.Operate(action));
     }
 
-    /** Tells the list of rooms now and on every change, until the view ends. */
+    /** Tells the rooms of the lobby now and on every change, until the view ends. */
     public void watchLobby(ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
-        directory().tell(new Directory.Watch(updates, view));
+        directory().tell(new Directory.Watch(updates, view, false));
     }
 
-    /** The list of rooms as it is now; fails with a {@code TimeoutException} where there is no answer. */
+    /** The same with the rooms that are not listed, which is for operators only. */
+    public void watchAllRooms(ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
+        directory().tell(new Directory.Watch(updates, view, true));
+    }
+
+    /** The rooms of the lobby as they are now; fails with a {@code TimeoutException} where there is no answer. */
     public CompletionStage<LobbyUpdated> lobby() {
-        return directory().ask(Directory.Ask::new, PATIENCE);
+        return directory().ask(replyTo -> new Directory.Ask(replyTo, false), PATIENCE);
+    }
+
+    /** The same with the rooms that are not listed. */
+    public CompletionStage<LobbyUpdated> allRooms() {
+        return directory().ask(replyTo -> new Directory.Ask(replyTo, true), PATIENCE);
     }
 
     /** Tells everybody in a room that the server stops in this time at the latest. */
@@ -106,7 +121,7 @@ public final class RoomMaster {
         return sharding.entityRefFor(ROOM, name.key());
     }
 
-    private static Supplier<String> seatIds() {
+    private static Supplier<String> ids() {
         SecureRandom random = new SecureRandom();
         return () -> {
             byte[] id = new byte[12];

@@ -1,6 +1,8 @@
 package dev.roomjar.app.rooms;
 
 import dev.roomjar.media.Admission;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The video platform as rooms use it. A connection is marked with the seat it was made for, which is public.
@@ -23,6 +25,15 @@ public interface Video {
 
     /** Whether the stream is in the session and is published by the connection made for the seat. */
     boolean owns(String sessionId, String seat, String streamId);
+
+    /** From now on tells who speaks, seats in the order of loudness of late, on every change; called from any thread. */
+    void hear(String sessionId, Consumer<List<String>> speakers);
+
+    /** Forwards, or does not forward, what the seat's camera stream carries: whatever the browser sends. */
+    void gate(String sessionId, String seat, boolean microphone, boolean camera);
+
+    /** Ends a stream of the seat. */
+    void unpublish(String sessionId, String seat, String streamId);
 
     /** Ends every connection made for the seat. */
     void disconnect(String sessionId, String seat);

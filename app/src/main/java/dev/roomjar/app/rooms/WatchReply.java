@@ -8,7 +8,7 @@ public sealed interface WatchReply extends CborMessage {
      *
      * @param sessionId the video session that the room's streams are in, as long as it stays open
      */
-    record Watching(String sessionId, Roster roster) implements WatchReply {}
+    record Watching(String sessionId, RoomState room) implements WatchReply {}
 
     /** Nobody is in the room: it is not open. */
     record NotOpen() implements WatchReply {}

@@ -6,6 +6,8 @@ import dev.roomjar.opentok.OpenTok;
 import dev.roomjar.opentok.Role;
 import dev.roomjar.opentok.TokenOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Rooms' video by our own OpenTok platform: the seat is the connection data of its token. */
 record OpenTokVideo(OpenTok openTok) implements Video {
@@ -39,6 +41,15 @@ record OpenTokVideo(OpenTok openTok) implements Video {
                 .filter(stream -> stream.connectionData().equals(seat))
                 .isPresent();
     }
+
+    @Override
+    public void hear(String sessionId, Consumer<List<String>> speakers) {}
+
+    @Override
+    public void gate(String sessionId, String seat, boolean microphone, boolean camera) {}
+
+    @Override
+    public void unpublish(String sessionId, String seat, String streamId) {}
 
     @Override
     public void disconnect(String sessionId, String seat) {

@@ -21,15 +21,15 @@ final class Site {
                 .live(RoomLive.class, () -> new RoomLive(rooms))
                 .form("/name", Visitor::introduce)
                 .form("/rooms", LobbyLive::createRoom)
-                .layout((flash, content) -> LayoutHtml.render(message(flash, "error"), message(flash, "info"), content))
+                .layout((page, content) -> LayoutHtml.render(message(page, "error"), message(page, "info"), content))
                 .rootLayout(page -> DocumentHtml.render(assets, page.title(), page.csrfToken(), page.content()))
                 .errorPage(new FailurePages(assets)::page)
                 .sessionCookie("roomjar")
                 .build();
     }
 
-    private static String message(Layout.Flash flash, String kind) {
-        String message = flash.get(kind);
+    private static String message(Layout.Page page, String kind) {
+        String message = page.flash(kind);
         return message == null ? "" : message;
     }
 }

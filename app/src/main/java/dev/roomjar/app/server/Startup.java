@@ -57,7 +57,8 @@ final class Startup {
             MediaServer media = mediaStarting.join();
             OpenTok openTok = openTok(media);
             ActorSystem<Void> actors = actorsStarting.join();
-            RoomMaster rooms = RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits());
+            RoomMaster rooms =
+                    RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits(), Map.of(), AuditLog::write);
             BundledFiles assets = assetsLoading.join();
 
             Router router = Router.router(vertx);

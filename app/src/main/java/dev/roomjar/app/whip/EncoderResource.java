@@ -1,10 +1,13 @@
 package dev.roomjar.app.whip;
 
+import dev.roomjar.app.rooms.Action;
+import dev.roomjar.app.rooms.Arrival;
 import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.Source;
+import dev.roomjar.app.rooms.Standing;
 import dev.roomjar.app.rooms.Ticket;
 import dev.roomjar.opentok.OpenTok;
 import dev.roomjar.opentok.live.ConnectRequest;
@@ -45,7 +48,14 @@ final class EncoderResource extends Resource {
         this.openTok = openTok;
         this.person = person;
         context.pipeToSelf(
-                rooms.join(person.room(), person.name(), person.secret(), events, context.getSelf()),
+                rooms.join(
+                        person.room(),
+                        Arrival.of(person.name(), person.secret())
+                                .invited(Standing.GUEST)
+                                .with(Source.NONE, Source.NONE)
+                                .unattended(),
+                        events,
+                        context.getSelf()),
                 ResourceCommand.Joined::new);
     }
 
@@ -54,6 +64,7 @@ final class EncoderResource extends Resource {
         switch (joined.reply()) {
             case JoinReply.Admitted admitted -> publish(admitted);
             case JoinReply.Refused(var refusal) -> throw Refused.of(refusal);
+            case JoinReply.Waiting _ -> throw Refused.forNow(503, "The room lets nobody in now. Try again.", 5);
             case null -> throw Refused.forNow(503, "The room does not answer. Try again.", 5);
         }
     }
@@ -78,8 +89,8 @@ final class EncoderResource extends Resource {
     @Override
     void open(MediaEnd end) {
         if (seat != null && end instanceof MediaEnd.Publishing(Ingest ingest)) {
-            rooms.streaming(person.room(), seat, ingest.streamId());
-            rooms.sources(person.room(), seat, source(end, "audio"), source(end, "video"));
+            rooms.act(person.room(), seat, new Action.Streaming(ingest.streamId()));
+            rooms.act(person.room(), seat, new Action.Sources(source(end, "audio"), source(end, "video")));
         }
     }
 
@@ -90,8 +101,8 @@ final class EncoderResource extends Resource {
     @Override
     boolean happened(RoomEvent event) {
         return switch (event) {
-            case RoomEvent.TakenOver() -> false;
-            case RoomEvent.RoomUpdated _, RoomEvent.ServerStopping _ -> true;
+            case RoomEvent.TakenOver(), RoomEvent.Out _ -> false;
+            case RoomEvent _ -> true;
         };
     }
 

@@ -2,7 +2,7 @@ package dev.roomjar.app.whip;
 
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Person;
-import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.RoomState;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ final class Places {
     }
 
     /** How many places would show everybody who is asked for: one at least. */
-    static int needed(List<Name> wanted, Roster roster) {
+    static int needed(List<Name> wanted, RoomState roster) {
         long streaming = roster.people().stream()
                 .filter(person -> person.streamId() != null)
                 .count();
@@ -43,7 +43,7 @@ final class Places {
     record Change(int place, @Nullable String streamId) {}
 
     /** Takes how the room is now and tells which places change. */
-    List<Change> update(Roster roster) {
+    List<Change> update(RoomState roster) {
         List<Person> streaming = roster.people().stream()
                 .filter(person -> person.streamId() != null)
                 .toList();

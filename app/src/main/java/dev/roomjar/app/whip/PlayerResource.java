@@ -3,7 +3,7 @@ package dev.roomjar.app.whip;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomMaster;
-import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.WatchReply;
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.PeerState;
@@ -20,7 +20,7 @@ final class PlayerResource extends Resource {
 
     private final OpenTok openTok;
     private final List<Name> wanted;
-    private @Nullable Roster roster;
+    private @Nullable RoomState roster;
     private @Nullable Places places;
     private @Nullable Egress egress;
 
@@ -46,14 +46,14 @@ final class PlayerResource extends Resource {
     @Override
     void admitted(ResourceCommand.Admitted admitted) {
         switch (admitted.reply()) {
-            case WatchReply.Watching(String sessionId, Roster people) -> play(sessionId, people);
+            case WatchReply.Watching(String sessionId, RoomState people) -> play(sessionId, people);
             case WatchReply.NotOpen() ->
                 throw Refused.forNow(404, "Nobody is in that room. Try again when somebody has come.", 5);
             case null -> throw Refused.forNow(503, "The room does not answer. Try again.", 5);
         }
     }
 
-    private void play(String sessionId, Roster people) {
+    private void play(String sessionId, RoomState people) {
         if (openTok.admission(sessionId) != Admission.OPEN) {
             throw Refused.forNow(503, "This server has all the calls that it can carry. Try again later.", 60);
         }
@@ -80,11 +80,11 @@ final class PlayerResource extends Resource {
     @Override
     boolean happened(RoomEvent event) {
         switch (event) {
-            case RoomEvent.RoomUpdated(Roster now) -> {
+            case RoomEvent.RoomUpdated(RoomState now, var _) -> {
                 roster = now;
                 show();
             }
-            case RoomEvent.TakenOver(), RoomEvent.ServerStopping _ -> {}
+            case RoomEvent _ -> {}
         }
         return true;
     }

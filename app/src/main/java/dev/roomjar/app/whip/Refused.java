@@ -33,6 +33,14 @@ final class Refused extends RuntimeException {
                 forNow(503, "That room is full: it holds " + people + " people. Try again when somebody has left.", 30);
             case Refusal.TooManyRooms(int rooms) ->
                 forNow(503, "No more rooms can be opened: there are " + rooms + " already. Try again later.", 60);
+            case Refusal.PasswordNeeded(),
+                    Refusal.WrongPassword(),
+                    Refusal.TooManyAttempts(),
+                    Refusal.NotLetIn(),
+                    Refusal.RoomEnded(),
+                    Refusal.TooManyWaiting() -> new Refused(403, "The room lets nobody in just now.");
+            case Refusal.Locked() -> new Refused(403, "That room is locked. Ask a host to unlock it.");
+            case Refusal.Banned() -> new Refused(403, "A host has put this name out of that room for good.");
             case Refusal.ServerBusy() ->
                 forNow(503, "This server has all the calls that it can carry. Try again in a few minutes.", 60);
             case Refusal.ServerStopping() ->

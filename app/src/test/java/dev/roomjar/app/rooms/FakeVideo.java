@@ -2,17 +2,22 @@ package dev.roomjar.app.rooms;
 
 import dev.roomjar.media.Admission;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A video platform that only remembers what it was asked. */
 public final class FakeVideo implements Video {
 
     final List<String> disconnected = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
+    final List<String> unpublished = new CopyOnWriteArrayList<>();
+    final Map<String, String> gates = new ConcurrentHashMap<>();
     volatile Admission admission = Admission.OPEN;
+    private final Map<String, Consumer<List<String>>> listeners = new ConcurrentHashMap<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
 
@@ -44,6 +49,26 @@ public final class FakeVideo implements Video {
     @Override
     public boolean owns(String sessionId, String seat, String streamId) {
         return streams.contains(sessionId + "/" + seat + "/" + streamId);
+    }
+
+    @Override
+    public void hear(String sessionId, Consumer<List<String>> speakers) {
+        listeners.put(sessionId, speakers);
+    }
+
+    /** These seats speak now. */
+    public void speak(String sessionId, String... seats) {
+        listeners.getOrDefault(sessionId, _ -> {}).accept(List.of(seats));
+    }
+
+    @Override
+    public void gate(String sessionId, String seat, boolean microphone, boolean camera) {
+        gates.put(seat, ((microphone ? "microphone " : "") + (camera ? "camera" : "")).strip());
+    }
+
+    @Override
+    public void unpublish(String sessionId, String seat, String streamId) {
+        unpublished.add(streamId);
     }
 
     @Override

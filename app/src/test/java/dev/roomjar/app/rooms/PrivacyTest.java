@@ -3,6 +3,9 @@ package dev.roomjar.app.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
@@ -26,7 +29,7 @@ class PrivacyTest {
         String anasToken = ana.admitted().ticket().token();
         RoomHouse.Page ben = house.join("room", "Ben", "SECRET-of-Ben");
         JoinReply.Admitted admitted = ben.admitted();
-        RoomEvent.RoomUpdated updated = new RoomEvent.RoomUpdated(ana.updated());
+        RoomEvent.RoomUpdated updated = new RoomEvent.RoomUpdated(ana.updated(), List.of());
 
         assertThat(wire(updated)).contains("Ana", "Ben").doesNotContain("TOKEN", "SECRET");
         assertThat(wire(admitted))
@@ -40,13 +43,12 @@ class PrivacyTest {
         RoomHouse.Page ana = house.join("room", "Ana", "SECRET-of-Ana");
         RoomCommand.Join join = new RoomCommand.Join(
                 ana.room,
-                Name.of("Ana"),
-                "SECRET-of-Ana",
+                Arrival.of(Name.of("Ana"), "SECRET-of-Ana"),
                 ana.events.ref(),
                 ana.view,
                 house.kit.createTestProbe(JoinReply.class).ref());
-        Seat seat =
-                new Seat("1", Name.of("Ana"), "SECRET-of-Ana", ana.events.ref(), ana.view, null, Source.ON, Source.ON);
+        Seat seat = new Seat(
+                "1", Name.of("Ana"), Standing.GUEST, "SECRET-of-Ana", ana.events.ref(), ana.view, Instant.EPOCH);
 
         assertThat(ana.admitted().toString()).doesNotContain("TOKEN", "SECRET");
         assertThat(join.toString()).contains("Ana").doesNotContain("SECRET");
@@ -58,8 +60,7 @@ class PrivacyTest {
         RoomHouse.Page ana = house.join("room", "Ana", "secret");
         RoomCommand.Join join = new RoomCommand.Join(
                 ana.room,
-                Name.of("Ana"),
-                "secret",
+                Arrival.of(Name.of("Ana"), "secret").withPassword("p").invited(Standing.HOST),
                 ana.events.ref(),
                 ana.view,
                 house.kit.createTestProbe(JoinReply.class).ref());
@@ -68,6 +69,23 @@ class PrivacyTest {
         JoinReply.Admitted admitted = ana.admitted();
         assertThat(roundTrip(admitted)).isEqualTo(admitted);
         JoinReply.Refused refused = new JoinReply.Refused(new Refusal.NameTaken(Name.of("Zoë")));
+        assertThat(roundTrip(refused)).isEqualTo(refused);
+    }
+
+    @Test
+    void everyActionAndRefusalArrivesAsItWas() throws Exception {
+        for (Object action : List.of(
+                new Action.Sources(Source.OFF, Source.NONE),
+                new Action.Streaming(null),
+                new Action.Rename(Name.of("Zoë")),
+                new HostAction.Allow(Freedom.CHAT, false),
+                new HostAction.StartTimer(Duration.ofMinutes(3)),
+                new HostAction.Spotlight(null),
+                new HostAction.EndForAll())) {
+            RoomCommand.Act act = new RoomCommand.Act("seat", (Action) action);
+            assertThat(roundTrip(act)).isEqualTo(act);
+        }
+        JoinReply.Refused refused = new JoinReply.Refused(new Refusal.Locked());
         assertThat(roundTrip(refused)).isEqualTo(refused);
     }
 

@@ -3,8 +3,12 @@ package dev.roomjar.app.rooms;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.FishingOutcome;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -18,17 +22,27 @@ final class RoomHouse implements AutoCloseable {
 
     final ActorTestKit kit = ActorTestKit.create("rooms", ConfigFactory.load());
     final FakeVideo video = new FakeVideo();
+    final List<Audit> audit = new CopyOnWriteArrayList<>();
     final RoomMaster rooms;
 
     RoomHouse(Limits limits) {
+        this(limits, Map.of());
+    }
+
+    RoomHouse(Limits limits, Map<Name, Opening> permanent) {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        rooms = RoomMaster.start(kit.system(), video, limits);
+        rooms = RoomMaster.start(kit.system(), video, limits, permanent, audit::add);
     }
 
     /** A page that has asked to join. */
     Page join(String room, String name, String secret) {
-        return new Page(Name.of(room), Name.of(name), secret);
+        return arrive(room, Arrival.of(Name.of(name), secret));
+    }
+
+    /** The same with all that one can bring. */
+    Page arrive(String room, Arrival arrival) {
+        return new Page(Name.of(room), arrival);
     }
 
     /** A page of a browser of its own that is in. */
@@ -44,6 +58,11 @@ final class RoomHouse implements AutoCloseable {
         return lobby;
     }
 
+    /** Passes over everything before this event. */
+    static Function<RoomEvent, FishingOutcome> until(RoomEvent event) {
+        return heard -> heard.equals(event) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore();
+    }
+
     @Override
     public void close() {
         kit.shutdownTestKit();
@@ -56,9 +75,9 @@ final class RoomHouse implements AutoCloseable {
 
         final CompletableFuture<JoinReply> reply;
 
-        private Page(Name room, Name name, String secret) {
+        private Page(Name room, Arrival arrival) {
             this.room = room;
-            this.reply = rooms.join(room, name, secret, events.ref(), view).toCompletableFuture();
+            this.reply = rooms.join(room, arrival, events.ref(), view).toCompletableFuture();
         }
 
         JoinReply.Admitted admitted() {
@@ -69,8 +88,25 @@ final class RoomHouse implements AutoCloseable {
             return ((JoinReply.Refused) reply.join()).refusal();
         }
 
-        Roster updated() {
-            return events.expectMessageClass(RoomEvent.RoomUpdated.class).roster();
+        RoomState updated() {
+            return events.expectMessageClass(RoomEvent.RoomUpdated.class).room();
+        }
+
+        /** The room after so many changes. */
+        RoomState updatedTimes(int times) {
+            for (int i = 1; i < times; i++) {
+                updated();
+            }
+            return updated();
+        }
+
+        /** Who waits, by the next change of the room. */
+        List<Knock> knocks() {
+            return events.expectMessageClass(RoomEvent.RoomUpdated.class).knocks();
+        }
+
+        String waiting() {
+            return ((JoinReply.Waiting) reply.join()).knock();
         }
 
         void hearsNothing() {
@@ -91,6 +127,16 @@ final class RoomHouse implements AutoCloseable {
             updates.fishForMessage(
                     Duration.ofSeconds(10),
                     update -> lines(update).equals(List.of(lines))
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore());
+        }
+
+        /** Reads on until the room is not in the list. */
+        void showsNot(Name room) {
+            updates.fishForMessage(
+                    Duration.ofSeconds(10),
+                    update -> update.rooms().stream()
+                                    .noneMatch(line -> line.room().equals(room))
                             ? FishingOutcomes.complete()
                             : FishingOutcomes.continueAndIgnore());
         }

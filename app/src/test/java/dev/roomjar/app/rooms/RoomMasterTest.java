@@ -19,7 +19,7 @@ class RoomMasterTest {
 
     @BeforeAll
     static void open() {
-        house = new RoomHouse(new Limits(100, 3));
+        house = new RoomHouse(new Limits(100, 3, Duration.ZERO));
     }
 
     @AfterAll
@@ -37,8 +37,8 @@ class RoomMasterTest {
         Admitted ana = house.join("first", "Ana", "a").admitted();
 
         assertThat(ana.ticket().token()).contains(ana.seat());
-        assertThat(ana.roster().room()).isEqualTo(Name.of("first"));
-        assertThat(names(ana.roster())).containsExactly("Ana");
+        assertThat(ana.room().room()).isEqualTo(Name.of("first"));
+        assertThat(names(ana.room())).containsExactly("Ana");
     }
 
     @Test
@@ -47,7 +47,7 @@ class RoomMasterTest {
         Admitted ben = house.join("newcomer", "Ben", "b").admitted();
 
         assertThat(names(ana.updated())).containsExactly("Ana", "Ben");
-        assertThat(names(ben.roster())).containsExactly("Ana", "Ben");
+        assertThat(names(ben.room())).containsExactly("Ana", "Ben");
     }
 
     @Test
@@ -79,7 +79,7 @@ class RoomMasterTest {
 
         assertThat(before.events.receiveMessage()).isEqualTo(new TakenOver());
         assertThat(after.seat()).isNotEqualTo(oldSeat);
-        assertThat(names(after.roster())).containsExactly("Ana", "Ben");
+        assertThat(names(after.room())).containsExactly("Ana", "Ben");
         assertThat(names(ben.updated())).containsExactly("Ana", "Ben");
         assertThat(house.video.disconnected).contains(oldSeat).doesNotContain(after.seat());
     }
@@ -94,7 +94,7 @@ class RoomMasterTest {
         before.dies();
 
         RoomHouse.Page ben = house.join("late end", "Ben", "b");
-        assertThat(names(ben.admitted().roster())).containsExactly("Ana", "Ben");
+        assertThat(names(ben.admitted().room())).containsExactly("Ana", "Ben");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RoomMasterTest {
         RoomHouse.Page ben = house.join("free", "Ben", "b");
         house.rooms.leave(ben.room, ben.admitted().seat());
 
-        assertThat(names(house.join("free", "Ben", "another").admitted().roster()))
+        assertThat(names(house.join("free", "Ben", "another").admitted().room()))
                 .containsExactly("Ana", "Ben");
     }
 
@@ -145,7 +145,7 @@ class RoomMasterTest {
         house.rooms.leave(ben.room, ben.admitted().seat());
         house.video.admission = Admission.BUSY;
 
-        assertThat(names(house.join("back", "Ben", "b").admitted().roster())).containsExactly("Ana", "Ben");
+        assertThat(names(house.join("back", "Ben", "b").admitted().room())).containsExactly("Ana", "Ben");
     }
 
     @Test
@@ -170,7 +170,7 @@ class RoomMasterTest {
 
         assertThat(house.video.closed).contains(in.ticket().sessionId());
         assertThat(again.ticket().sessionId()).isNotEqualTo(in.ticket().sessionId());
-        assertThat(names(again.roster())).containsExactly("Ana");
+        assertThat(names(again.room())).containsExactly("Ana");
     }
 
     @Test
@@ -181,10 +181,10 @@ class RoomMasterTest {
         ana.updated();
         house.video.publishes(in.ticket().sessionId(), in.seat(), "s1");
 
-        house.rooms.streaming(ben.room, in.seat(), "s1");
+        house.rooms.act(ben.room, in.seat(), new Action.Streaming("s1"));
         assertThat(ana.updated().people().getLast().streamId()).isEqualTo("s1");
 
-        house.rooms.streaming(ben.room, in.seat(), null);
+        house.rooms.act(ben.room, in.seat(), new Action.Streaming(null));
         assertThat(ana.updated().people().getLast().streamId()).isNull();
     }
 
@@ -194,7 +194,7 @@ class RoomMasterTest {
         Admitted in = ana.admitted();
         house.video.publishes(in.ticket().sessionId(), "somebody else", "s1");
 
-        house.rooms.streaming(ana.room, in.seat(), "s1");
+        house.rooms.act(ana.room, in.seat(), new Action.Streaming("s1"));
 
         ana.hearsNothing();
     }
@@ -206,12 +206,12 @@ class RoomMasterTest {
         String seat = ben.admitted().seat();
         ana.updated();
 
-        house.rooms.sources(ben.room, seat, Source.OFF, Source.ON);
+        house.rooms.act(ben.room, seat, new Action.Sources(Source.OFF, Source.ON));
 
         assertThat(ana.updated().people().getLast().microphone()).isEqualTo(Source.OFF);
     }
 
-    private static List<String> names(Roster roster) {
-        return roster.people().stream().map(person -> person.name().text()).toList();
+    private static List<String> names(RoomState state) {
+        return state.people().stream().map(person -> person.name().text()).toList();
     }
 }

@@ -16,8 +16,10 @@ public final class SiteInProcess implements AutoCloseable {
 
     public final FakeVideo video = new FakeVideo();
     private final ActorSystem<Void> actors = ActorNode.start();
-    private final LiveRoutes routes =
-            Site.routes(new byte[64], RoomMaster.start(actors, video, new Limits(10, 3)), name -> "/assets/" + name);
+    private final LiveRoutes routes = Site.routes(
+            new byte[64],
+            RoomMaster.start(actors, video, new Limits(10, 3), Map.of(), _ -> {}),
+            name -> "/assets/" + name);
     private final List<LiveViewTest> visitors = new ArrayList<>();
 
     /** Somebody with a browser of their own. */

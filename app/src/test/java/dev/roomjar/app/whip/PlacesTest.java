@@ -4,24 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Person;
-import dev.roomjar.app.rooms.Roster;
+import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.Source;
+import dev.roomjar.app.rooms.Standing;
 import dev.roomjar.app.whip.Places.Change;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
 
     /** People as {@code name:stream}, or without a stream {@code name}. */
-    private static Roster room(String... people) {
-        return new Roster(
-                Name.of("room"),
+    private static RoomState room(String... people) {
+        RoomState empty = RoomState.empty(Name.of("room"));
+        return new RoomState(
+                empty.room(),
                 Arrays.stream(people)
                         .map(person -> person.split(":", 2))
-                        .map(person -> new Person(
-                                "seat", Name.of(person[0]), person.length > 1 ? person[1] : null, Source.ON, Source.ON))
-                        .toList());
+                        .map(person -> person(Name.of(person[0]), person.length > 1 ? person[1] : null))
+                        .toList(),
+                empty.rules(),
+                null,
+                null,
+                empty.openedAt());
+    }
+
+    private static Person person(Name name, @Nullable String stream) {
+        return new Person("seat", name, Standing.GUEST, stream, null, Source.ON, Source.ON, 0);
     }
 
     private static List<Name> names(String... names) {

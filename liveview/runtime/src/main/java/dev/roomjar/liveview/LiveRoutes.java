@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *             form.store("name", form.params().get("name"));
  *             return "/";
  *         })
- *         .layout((flash, content) -> LayoutHtml.render(flash.get("error"), content))
+ *         .layout((page, content) -> LayoutHtml.render(page.flash("error"), content))
  *         .rootLayout(page -> RootHtml.render(page.title(), page.csrfToken(), page.content()))
  *         .build();
  * }</pre>

@@ -2,6 +2,8 @@ package dev.roomjar.liveview;
 
 import dev.roomjar.liveview.channel.ViewHost;
 import dev.roomjar.liveview.render.Rendered;
+import java.util.List;
+import java.util.Locale.LanguageRange;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,11 @@ public abstract class LiveView {
     /** The visitor's signed session as it was when the page was loaded. */
     protected final Session session() {
         return new Session(host().session());
+    }
+
+    /** What the visitor's browser asks for, the best first; empty where it does not say. */
+    protected final List<LanguageRange> languages() {
+        return Languages.read(host().visitor().languages());
     }
 
     /** The value of a plain form's hidden field {@code _csrf_token}; stays the same for the life of this object. */

@@ -37,6 +37,7 @@ public final class LiveViewTest implements AutoCloseable {
     private final boolean ownSystem;
     private final Map<String, String> cookies = new HashMap<>();
     private final List<LivePage> opened = new ArrayList<>();
+    private String languages = "";
 
     private LiveViewTest(LiveRoutes routes, ActorSystem<?> system, boolean ownSystem) {
         this.site = routes.site();
@@ -53,6 +54,12 @@ public final class LiveViewTest implements AutoCloseable {
     /** A new visitor; views live in the given actor system, which stays running. */
     public static LiveViewTest of(LiveRoutes routes, ActorSystem<?> system) {
         return new LiveViewTest(routes, system, false);
+    }
+
+    /** From now on the browser asks for these languages, written as in {@code Accept-Language}. */
+    public LiveViewTest languages(String header) {
+        languages = header;
+        return this;
     }
 
     /** Opens a page in a new tab and connects it; redirects are followed. */
@@ -118,8 +125,9 @@ public final class LiveViewTest implements AutoCloseable {
     private PageRequest request(String uri) {
         int query = uri.indexOf('?');
         return query < 0
-                ? new PageRequest(uri, null, Map.copyOf(cookies), false)
-                : new PageRequest(uri.substring(0, query), uri.substring(query + 1), Map.copyOf(cookies), false);
+                ? new PageRequest(uri, null, Map.copyOf(cookies), languages, false)
+                : new PageRequest(
+                        uri.substring(0, query), uri.substring(query + 1), Map.copyOf(cookies), languages, false);
     }
 
     private void keep(List<String> setCookies) {

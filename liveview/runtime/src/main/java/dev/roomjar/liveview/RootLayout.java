@@ -1,6 +1,8 @@
 package dev.roomjar.liveview;
 
 import dev.roomjar.liveview.render.Rendered;
+import java.util.List;
+import java.util.Locale.LanguageRange;
 
 /**
  * The HTML document around the live part: head, scripts, body. Rendered once per page load and never changed afterwards.
@@ -16,7 +18,9 @@ public interface RootLayout {
      *
      * @param title the view's title, empty if it has none
      * @param csrfToken proves to the WebSocket that the page is ours
+     * @param session what the site keeps for the visitor
+     * @param languages what the visitor's browser asks for, the best first; may be empty
      * @param content the live part
      */
-    record Page(String title, String csrfToken, Rendered content) {}
+    record Page(String title, String csrfToken, Session session, List<LanguageRange> languages, Rendered content) {}
 }

@@ -3,6 +3,7 @@ package dev.roomjar.liveview;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roomjar.liveview.channel.Limits;
 import dev.roomjar.liveview.channel.Tokens;
+import dev.roomjar.liveview.channel.Visitor;
 import dev.roomjar.liveview.page.PageSite;
 import dev.roomjar.liveview.render.Rendered;
 import dev.roomjar.liveview.render.Template;
@@ -60,13 +61,18 @@ final class RoutedSite implements PageSite {
     }
 
     @Override
-    public Rendered surround(Map<String, String> flash, Rendered content) {
-        return layout == null ? content : layout.render(flash::get, content);
+    public Rendered surround(Map<String, String> flash, Visitor visitor, Rendered content) {
+        return layout == null
+                ? content
+                : layout.render(
+                        new Layout.Page(flash, new Session(visitor.session()), Languages.read(visitor.languages())),
+                        content);
     }
 
     @Override
-    public Rendered document(String title, String csrfToken, Rendered content) {
-        return rootLayout.render(new RootLayout.Page(title, csrfToken, content));
+    public Rendered document(String title, String csrfToken, Visitor visitor, Rendered content) {
+        return rootLayout.render(new RootLayout.Page(
+                title, csrfToken, new Session(visitor.session()), Languages.read(visitor.languages()), content));
     }
 
     @Override

@@ -70,6 +70,6 @@ class PagesTest {
     }
 
     private PageAnswer get(Map<String, String> cookies, boolean secure) {
-        return Objects.requireNonNull(pages.get(new PageRequest("/", null, cookies, secure)));
+        return Objects.requireNonNull(pages.get(new PageRequest("/", null, cookies, "", secure)));
     }
 }

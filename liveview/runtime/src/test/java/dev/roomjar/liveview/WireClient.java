@@ -39,13 +39,13 @@ final class WireClient {
     LoadedPage get(String path) {
         int query = path.indexOf('?');
         var request = query < 0
-                ? new PageRequest(path, null, Map.of(), false)
-                : new PageRequest(path.substring(0, query), path.substring(query + 1), Map.of(), false);
+                ? new PageRequest(path, null, Map.of(), "", false)
+                : new PageRequest(path.substring(0, query), path.substring(query + 1), Map.of(), "", false);
         return LoadedPage.of(Objects.requireNonNull(pages.get(request)));
     }
 
     void connect(Map<String, String> cookies, String csrf) {
-        var visitor = pages.visitor(new PageRequest("/live/websocket", null, cookies, false), csrf)
+        var visitor = pages.visitor(new PageRequest("/live/websocket", null, cookies, "", false), csrf)
                 .orElse(null);
         socket = new LiveSocket(routes.site(), system, counters, visitor, arrived::add);
     }

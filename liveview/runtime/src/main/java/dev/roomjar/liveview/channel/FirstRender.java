@@ -72,7 +72,7 @@ public final class FirstRender {
             id,
             new ViewToken(id, match.view()).sign(site.tokens()),
             new StaticToken(id, host.flash()).sign(site.tokens()),
-            site.surround(host.flash(), view.render())
+            site.surround(host.flash(), host.visitor(), view.render())
         });
         return new Outcome.Shown(container, view.title(), host.csrfToken());
     }

@@ -18,7 +18,7 @@ public interface Site {
     Match match(String path);
 
     /** A view's tree within what surrounds it. */
-    Rendered surround(Map<String, String> flash, Rendered content);
+    Rendered surround(Map<String, String> flash, Visitor visitor, Rendered content);
 
     /**
      * A view found.

@@ -59,6 +59,11 @@ public final class ViewHost {
         return mailbox != null;
     }
 
+    /** Who looks at the view. */
+    public Visitor visitor() {
+        return visitor;
+    }
+
     /** The visitor's session. */
     public Map<String, String> session() {
         return visitor.session();

@@ -245,7 +245,7 @@ final class ViewProcess {
     }
 
     private @Nullable String changes(@Nullable JsonNode reply) {
-        Rendered tree = site.surround(host.flash(), view.render());
+        Rendered tree = site.surround(host.flash(), host.visitor(), view.render());
         Diff.Message message = Diff.message().between(shown, tree);
         shown = tree;
         for (var event : host.takeEvents()) {

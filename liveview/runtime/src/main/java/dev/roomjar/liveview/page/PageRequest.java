@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param path percent-encoded, starting with a slash
  * @param query without the question mark
  * @param cookies their values by name
+ * @param languages the header {@code Accept-Language}, empty without
  * @param secure whether the visitor's browser came over https
  */
-public record PageRequest(String path, @Nullable String query, Map<String, String> cookies, boolean secure) {
+public record PageRequest(
+        String path, @Nullable String query, Map<String, String> cookies, String languages, boolean secure) {
     String uri() {
         return query == null || query.isEmpty() ? path : path + "?" + query;
     }

@@ -2,6 +2,7 @@ package dev.roomjar.liveview.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roomjar.liveview.channel.Site;
+import dev.roomjar.liveview.channel.Visitor;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What must be known of a site to answer HTTP requests for it. Used by all threads. */
 public interface PageSite extends Site {
     /** The whole document around a live part. */
-    Rendered document(String title, String csrfToken, Rendered content);
+    Rendered document(String title, String csrfToken, Visitor visitor, Rendered content);
 
     /** The whole document that is shown instead of a page. */
     Rendered errorPage(int status);

@@ -52,7 +52,7 @@ public final class Pages {
             return error(Integer.parseInt(reload.get()), List.of(deleted(RELOAD_COOKIE)));
         }
         var known = cookie.read(request);
-        var before = known.orElseGet(VisitorCookie::newVisitor);
+        var before = known.orElseGet(() -> VisitorCookie.newVisitor(request));
         var setCookies = new ArrayList<String>(2);
         Map<String, String> flash = takeFlash(request, before.flash(), setCookies);
         return switch (FirstRender.of(site, match, request.uri(), before.visitor(), flash)) {
@@ -64,7 +64,7 @@ public final class Pages {
                 String title = shown.title() == null ? "" : shown.title();
                 yield PageAnswer.page(
                         200,
-                        site.document(title, shown.csrfToken(), shown.container())
+                        site.document(title, shown.csrfToken(), before.visitor(), shown.container())
                                 .html(),
                         setCookies);
             }
@@ -103,7 +103,8 @@ public final class Pages {
         fields.remove("_csrf_token");
         try {
             var result = form.submit(fields, before.visitor().session());
-            var visitor = new Visitor(result.session(), before.visitor().csrfSecret());
+            var visitor = new Visitor(
+                    result.session(), request.languages(), before.visitor().csrfSecret());
             String to = Destination.path(result.to());
             return PageAnswer.redirect(
                     303,

@@ -35,11 +35,11 @@ final class VisitorCookie {
         return SignedTexts.verify(
                         tokens, Tokens.Purpose.SESSION, request.cookies().get(name(request.secure())))
                 .filter(texts -> texts.containsKey(CSRF))
-                .map(VisitorCookie::content);
+                .map(texts -> content(texts, request.languages()));
     }
 
-    static Content newVisitor() {
-        return new Content(new Visitor(Map.of(), Csrf.newSecret()), Map.of());
+    static Content newVisitor(PageRequest request) {
+        return new Content(new Visitor(Map.of(), request.languages(), Csrf.newSecret()), Map.of());
     }
 
     /** The {@code Set-Cookie} header that makes a browser keep this content. */
@@ -60,7 +60,7 @@ final class VisitorCookie {
         return secure ? "__Host-" + name : name;
     }
 
-    private static Content content(Map<String, String> texts) {
+    private static Content content(Map<String, String> texts, String languages) {
         var session = new HashMap<String, String>();
         var flash = new HashMap<String, String>();
         texts.forEach((key, value) -> {
@@ -70,6 +70,6 @@ final class VisitorCookie {
                 session.put(key, value);
             }
         });
-        return new Content(new Visitor(session, texts.getOrDefault(CSRF, "")), flash);
+        return new Content(new Visitor(session, languages, texts.getOrDefault(CSRF, "")), flash);
     }
 }

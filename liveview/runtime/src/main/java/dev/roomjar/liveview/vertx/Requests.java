@@ -2,6 +2,7 @@ package dev.roomjar.liveview.vertx;
 
 import dev.roomjar.liveview.page.PageRequest;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,12 @@ final class Requests {
         var cookies = request.cookies().stream()
                 .collect(Collectors.toMap(Cookie::getName, Cookie::getValue, (first, _) -> first));
         String path = request.path();
-        return new PageRequest(path == null ? "/" : path, request.query(), cookies, request.isSSL());
+        String languages = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        return new PageRequest(
+                path == null ? "/" : path,
+                request.query(),
+                cookies,
+                languages == null ? "" : languages,
+                request.isSSL());
     }
 }

@@ -21,7 +21,7 @@ public final class DemoSite {
                     form.flash("info", "Hello " + form.params().get("name"));
                     return "/";
                 })
-                .layout((flash, content) -> LayoutHtml.render(flash.get("info"), flash.get("error"), content))
+                .layout((page, content) -> LayoutHtml.render(page.flash("info"), page.flash("error"), content))
                 .rootLayout(RootHtml::render);
     }
 }

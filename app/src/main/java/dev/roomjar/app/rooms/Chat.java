@@ -1,0 +1,55 @@
+package dev.roomjar.app.rooms;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What was said in writing in one room: the latest messages, within a bound. */
+final class Chat {
+    private static final int MOST = 500;
+
+    private final Deque<ChatMessage> messages = new ArrayDeque<>();
+    private long last;
+
+    /** Notes a message; empty where nothing of it is left to be shown. */
+    Optional<ChatMessage> say(Seat author, String typed, Instant now) {
+        String text = clean(typed);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        ChatMessage message = new ChatMessage(++last, author.id(), author.name(), now, text);
+        messages.addLast(message);
+        if (messages.size() > MOST) {
+            messages.removeFirst();
+        }
+        return Optional.of(message);
+    }
+
+    /** Removes a message, its own author's or, for hosts, anybody's; whether it was there. */
+    boolean unsay(long number, Seat by) {
+        return messages.removeIf(message ->
+                message.number() == number && (by.host() || message.seat().equals(by.id())));
+    }
+
+    List<ChatMessage> history() {
+        return List.copyOf(messages);
+    }
+
+    private static String clean(String typed) {
+        String text = typed.replace("\r\n", "\n").replace('\r', '\n');
+        StringBuilder kept = new StringBuilder(Math.min(text.length(), ChatMessage.LONGEST));
+        text.codePoints()
+                .filter(Chat::printable)
+                .takeWhile(c -> kept.length() + Character.charCount(c) <= ChatMessage.LONGEST)
+                .forEach(kept::appendCodePoint);
+        return kept.toString().strip().replaceAll("\n{3,}", "\n\n");
+    }
+
+    private static boolean printable(int codePoint) {
+        return codePoint == '\n'
+                || codePoint == '\t'
+                || !(Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.roomjar.app.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** Chat, hands, reactions and names: what people do with each other. Ana is the host, Ben a guest. */
+class TogetherTest {
+
+    private static RoomHouse house;
+    private RoomHouse.Page ana;
+    private RoomHouse.Page ben;
+
+    @BeforeAll
+    static void open() {
+        house = new RoomHouse(new Limits(100, 10));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void come(TestInfo test) {
+        String room = test.getDisplayName().replace("()", "");
+        room = room.substring(0, Math.min(Name.LONGEST, room.length()));
+        ana = house.enter(room, "Ana");
+        ben = house.enter(room, "Ben");
+        ana.updated();
+    }
+
+    private static void act(RoomHouse.Page page, Action action) {
+        house.rooms.act(page.room, seat(page), action);
+    }
+
+    private static String seat(RoomHouse.Page page) {
+        return page.admitted().seat();
+    }
+
+    private static ChatMessage posted(RoomHouse.Page page) {
+        return page.events.expectMessageClass(RoomEvent.Posted.class).message();
+    }
+
+    @Test
+    void whatIsSaidReachesAllAndLateComers() {
+        act(ben, new Action.Say("  Hello\r\nthere\u0000  "));
+
+        ChatMessage message = posted(ana);
+        assertThat(message.text()).isEqualTo("Hello\nthere");
+        assertThat(message.author()).isEqualTo(Name.of("Ben"));
+        assertThat(posted(ben)).isEqualTo(message);
+        assertThat(house.enter(ana.room.text(), "Cleo").admitted().chat()).containsExactly(message);
+    }
+
+    @Test
+    void nothingIsSaidWithBlanksAndTooMuchIsCut() {
+        act(ben, new Action.Say(" \n\t "));
+        ana.hearsNothing();
+
+        act(ben, new Action.Say("🙂".repeat(2_000)));
+        assertThat(posted(ana).text()).hasSize(ChatMessage.LONGEST);
+    }
+
+    @Test
+    void whoFloodsTheChatIsNotHeard() {
+        for (int i = 0; i < 40; i++) {
+            act(ben, new Action.Say("spam " + i));
+        }
+        act(ana, new Action.Say("stop"));
+
+        int heard = 0;
+        while (!posted(ana).text().equals("stop")) {
+            heard++;
+        }
+        assertThat(heard).isBetween(5, 25);
+    }
+
+    @Test
+    void aMessageIsTakenBackByItsAuthorOrAHost() {
+        act(ana, new Action.Say("from Ana"));
+        long number = posted(ana).number();
+        posted(ben);
+        act(ben, new Action.Unsay(number));
+        ana.hearsNothing();
+
+        act(ben, new Action.Say("from Ben"));
+        long second = posted(ana).number();
+        act(ana, new Action.Unsay(second));
+
+        ana.events.expectMessage(new RoomEvent.Unposted(second));
+        assertThat(house.enter(ana.room.text(), "Cleo").admitted().chat())
+                .extracting(ChatMessage::text)
+                .containsExactly("from Ana");
+    }
+
+    @Test
+    void whereChatIsForbiddenOnlyHostsWrite() {
+        act(ana, new HostAction.Allow(Freedom.CHAT, false));
+        ana.updated();
+
+        act(ben, new Action.Say("psst"));
+        act(ben, new Action.Type());
+        act(ana, new Action.Say("quiet, please"));
+
+        assertThat(posted(ana).text()).isEqualTo("quiet, please");
+    }
+
+    @Test
+    void theOthersSeeThatSomebodyIsWriting() {
+        act(ben, new Action.Type());
+
+        ana.events.expectMessage(new RoomEvent.Typing(seat(ben)));
+        ben.hearsNothing();
+    }
+
+    @Test
+    void handsAreInTheOrderInWhichTheyWentUp() {
+        act(ben, new Action.RaiseHand(true));
+        ana.updated();
+        act(ana, new Action.RaiseHand(true));
+        ana.updated();
+        act(ben, new Action.RaiseHand(true));
+        act(ana, new HostAction.LowerHand(seat(ana)));
+
+        RoomState room = ana.updated();
+        assertThat(room.hands()).extracting(Person::name).containsExactly(Name.of("Ben"));
+        act(ana, new Action.RaiseHand(true));
+        assertThat(ana.updated().hands()).extracting(Person::name).containsExactly(Name.of("Ben"), Name.of("Ana"));
+    }
+
+    @Test
+    void aHandGoesDownOnceItsPersonHasTheWord() {
+        act(ben, new Action.RaiseHand(true));
+        ana.updated();
+
+        house.video.speak(ben.admitted().ticket().sessionId(), seat(ben));
+
+        ana.events.expectMessageClass(RoomEvent.Speaking.class);
+        ana.hearsNothing();
+        assertThat(ana.events
+                        .expectMessageClass(RoomEvent.RoomUpdated.class, Duration.ofSeconds(6))
+                        .room()
+                        .hands())
+                .isEmpty();
+    }
+
+    @Test
+    void reactionsReachAll() {
+        act(ben, new Action.React(Reaction.APPLAUSE));
+
+        ana.events.expectMessage(new RoomEvent.Reacted(seat(ben), Reaction.APPLAUSE));
+        ben.events.expectMessage(new RoomEvent.Reacted(seat(ben), Reaction.APPLAUSE));
+    }
+
+    @Test
+    void aNewNameIsShownAndATakenOneRefused() {
+        act(ben, new Action.Rename(Name.of("Benno")));
+        assertThat(ana.updated().people()).extracting(Person::name).containsExactly(Name.of("Ana"), Name.of("Benno"));
+        ben.updated();
+
+        act(ben, new Action.Rename(Name.of("ANA")));
+        ben.events.expectMessage(new RoomEvent.NotRenamed(new Refusal.NameTaken(Name.of("ana"))));
+
+        act(ana, new HostAction.Allow(Freedom.RENAME, false));
+        ana.updated();
+        act(ben, new Action.Rename(Name.of("Bob")));
+        ana.hearsNothing();
+    }
+
+    @Test
+    void aRoomThatAllHaveLeftStaysForAWhileAsItWas() {
+        RoomHouse.Page one = house.join("linger", "Ana", "of Ana");
+        one.admitted();
+        act(one, new Action.Say("remember"));
+        posted(one);
+        house.rooms.leave(one.room, seat(one));
+
+        JoinReply.Admitted back = house.join("linger", "Ana", "of Ana").admitted();
+
+        assertThat(back.chat()).extracting(ChatMessage::text).containsExactly("remember");
+        assertThat(back.ticket().sessionId()).isEqualTo(one.admitted().ticket().sessionId());
+        assertThat(back.room().isHost(back.seat())).isTrue();
+    }
+}
