@@ -18,7 +18,7 @@ async function copy(button: HTMLElement): Promise<void> {
     window.prompt("Copy this link:", location.href);
     return;
   }
-  if (!word || before === "Copied") return;
-  word.textContent = "Copied";
+  if (!word || before === button.dataset["copied"]) return;
+  word.textContent = button.dataset["copied"] ?? "✓";
   window.setTimeout(() => (word.textContent = before ?? ""), SHOWN_MS);
 }

@@ -1,5 +1,6 @@
 package dev.roomjar.app.lobby;
 
+import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.LobbyUpdated;
@@ -8,14 +9,13 @@ import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomSummary;
 import dev.roomjar.liveview.FormRequest;
 import dev.roomjar.liveview.Live;
-import dev.roomjar.liveview.LiveView;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.List;
 
 /** The way in: a name, then a room. The list of rooms changes in front of the visitor. */
 @Live("/")
-public final class LobbyLive extends LiveView {
+public final class LobbyLive extends AppLive {
 
     private final RoomMaster master;
     private List<RoomSummary> rooms = List.of();
@@ -46,7 +46,7 @@ public final class LobbyLive extends LiveView {
 
     @Override
     protected Rendered render() {
-        return LobbyHtml.render(name, rooms, csrfToken());
+        return LobbyHtml.render(words(), name, rooms, csrfToken());
     }
 
     @Override

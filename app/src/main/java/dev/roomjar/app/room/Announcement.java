@@ -2,6 +2,7 @@ package dev.roomjar.app.room;
 
 import dev.roomjar.app.rooms.Person;
 import dev.roomjar.app.rooms.RoomState;
+import dev.roomjar.app.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,10 @@ final class Announcement {
     private Announcement() {}
 
     /** Empty if nobody came or went. A place taken over is no news: names count, not seats. */
-    static String between(RoomState before, RoomState after) {
+    static String between(Words t, RoomState before, RoomState after) {
         List<String> news = new ArrayList<>();
-        missing(after, before).forEach(name -> news.add(name + " joined."));
-        missing(before, after).forEach(name -> news.add(name + " left."));
+        missing(after, before).forEach(name -> news.add(t.say("room.joined", name)));
+        missing(before, after).forEach(name -> news.add(t.say("room.left", name)));
         return String.join(" ", news);
     }
 

@@ -1,6 +1,7 @@
 package dev.roomjar.app.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Action;
 import dev.roomjar.app.rooms.Arrival;
@@ -17,7 +18,6 @@ import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.Ticket;
 import dev.roomjar.liveview.Live;
-import dev.roomjar.liveview.LiveView;
 import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One person's page of a room: joins it, shows who is there, and hands the browser what it needs to publish. */
 @Live("/rooms/{room}")
-public final class RoomLive extends LiveView {
+public final class RoomLive extends AppLive {
 
     /** The answer to {@code get_publish_info}. */
     record PublishInfo(
@@ -79,7 +79,7 @@ public final class RoomLive extends LiveView {
                 place = new Place(seat, ticket);
                 roster = people;
             }
-            case Refused(var refusal) -> turnAway(Words.of(refusal));
+            case Refused(var refusal) -> turnAway(Refusals.say(words(), refusal));
             case Waiting _ -> turnAway("The host lets people in one by one, which this page cannot wait for yet.");
         }
     }
@@ -87,16 +87,22 @@ public final class RoomLive extends LiveView {
     private void happened(RoomEvent event) {
         switch (event) {
             case RoomUpdated(RoomState now, var _) -> {
-                announcement = Announcement.between(roster, now);
+                announcement = Announcement.between(words(), roster, now);
                 roster = now;
             }
-            case ServerStopping(long seconds) -> flash("info", Words.stopping(seconds));
+            case ServerStopping(long seconds) -> flash("info", stopping(seconds));
             case TakenOver() -> {
                 place = null;
-                turnAway(Words.TAKEN_OVER);
+                turnAway(words().say("room.takenover"));
             }
             case RoomEvent _ -> {}
         }
+    }
+
+    private String stopping(long seconds) {
+        return seconds < 90
+                ? words().say("room.stopping.seconds", seconds)
+                : words().say("room.stopping.minutes", Math.ceilDiv(seconds, 60));
     }
 
     private void turnAway(String message) {
@@ -156,15 +162,16 @@ public final class RoomLive extends LiveView {
     @Override
     protected Rendered render() {
         if (visitor == null) {
-            return DoorstepHtml.render(room, csrfToken());
+            return DoorstepHtml.render(words(), room, csrfToken());
         }
         return RoomHtml.render(
+                words(),
                 roster.room(),
                 visitor.name(),
                 others(),
-                Switch.microphone(microphone),
-                Switch.camera(camera),
-                DeviceNotice.of(microphone, camera),
+                Switch.microphone(words(), microphone),
+                Switch.camera(words(), camera),
+                DeviceNotice.of(words(), microphone, camera),
                 announcement);
     }
 
@@ -172,7 +179,7 @@ public final class RoomLive extends LiveView {
         String own = place == null ? "" : place.seat();
         return roster.people().stream()
                 .filter(person -> !person.seat().equals(own))
-                .map(Tile::of)
+                .map(person -> Tile.of(words(), person))
                 .toList();
     }
 

@@ -1,20 +1,26 @@
 package dev.roomjar.app.room;
 
+import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.JS;
 import java.util.Map;
 
 /**
  * The button that switches the microphone or the camera. The page's own media follow at once, by an event to the hook;
  * the server, and through it everybody else, by a push.
+ *
+ * @param word what pressing it does
+ * @param missing what it says where there is no such device
  */
-public record Switch(String id, DeviceState state, String wordOn, String wordOff, String icon, String shortcut) {
+public record Switch(String id, DeviceState state, String word, String missing, String icon, String shortcut) {
 
-    static Switch microphone(DeviceState state) {
-        return new Switch("microphone", state, "Mute", "Unmute", "mic", "Alt+M");
+    static Switch microphone(Words t, DeviceState state) {
+        String word = t.say(state == DeviceState.OFF ? "room.microphone.unmute" : "room.microphone.mute");
+        return new Switch("microphone", state, word, t.say("room.microphone.none"), "mic", "Alt+M");
     }
 
-    static Switch camera(DeviceState state) {
-        return new Switch("camera", state, "Stop camera", "Start camera", "video", "Alt+C");
+    static Switch camera(Words t, DeviceState state) {
+        String word = t.say(state == DeviceState.OFF ? "room.camera.start" : "room.camera.stop");
+        return new Switch("camera", state, word, t.say("room.camera.none"), "video", "Alt+C");
     }
 
     public boolean on() {
@@ -30,17 +36,12 @@ public record Switch(String id, DeviceState state, String wordOn, String wordOff
         return !state.usable();
     }
 
-    /** What pressing it does. */
-    public String word() {
-        return state == DeviceState.OFF ? wordOff : wordOn;
-    }
-
     public String iconName() {
         return on() ? icon : icon + "-off";
     }
 
     public String tooltip() {
-        return disabled() ? "No " + id : word() + " (" + shortcut.replace("+", " ") + ")";
+        return disabled() ? missing : word + " (" + shortcut.replace("+", " ") + ")";
     }
 
     public JS press() {

@@ -3,6 +3,7 @@ package dev.roomjar.app.room;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Person;
 import dev.roomjar.app.rooms.Source;
+import dev.roomjar.app.words.Words;
 
 /**
  * One person on the stage as the template shows them.
@@ -12,7 +13,7 @@ import dev.roomjar.app.rooms.Source;
  */
 public record Tile(String seat, Name name, String streamId, boolean microphoneOff, boolean cameraOff, String waiting) {
 
-    static Tile of(Person person) {
+    static Tile of(Words t, Person person) {
         String stream = person.streamId() == null ? "" : person.streamId();
         return new Tile(
                 person.seat(),
@@ -20,16 +21,16 @@ public record Tile(String seat, Name name, String streamId, boolean microphoneOf
                 stream,
                 person.microphone() != Source.ON,
                 person.camera() != Source.ON,
-                waiting(person));
+                waiting(t, person));
     }
 
-    private static String waiting(Person person) {
+    private static String waiting(Words t, Person person) {
         if (person.onlyWatches()) {
-            return "Without camera and microphone";
+            return t.say("room.watches");
         }
         if (person.streamId() != null && person.camera() != Source.ON) {
             return "";
         }
-        return "Connecting to video…";
+        return t.say("room.connecting");
     }
 }

@@ -2,10 +2,13 @@ package dev.roomjar.app.server;
 
 import dev.roomjar.app.page.Assets;
 import dev.roomjar.app.page.ErrorHtml;
+import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.render.Rendered;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale.LanguageRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +30,39 @@ record FailurePages(Assets assets) implements Handler<RoutingContext> {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .end(page(status).html());
+                .end(page(words(context), status).html());
     }
 
+    private static Words words(RoutingContext context) {
+        String asked = context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        return Words.of(null, asked == null ? List.of() : ranges(asked));
+    }
+
+    private static List<LanguageRange> ranges(String asked) {
+        try {
+            return LanguageRange.parse(asked);
+        } catch (IllegalArgumentException malformed) {
+            return List.of();
+        }
+    }
+
+    /** In English: nobody has asked. */
     Rendered page(int status) {
+        return page(Words.english(), status);
+    }
+
+    private Rendered page(Words t, int status) {
         return switch (status) {
-            case 403 -> page("That did not come from our page", "Go back, reload the page and try again.");
-            case 404 -> page("There is nothing here", "The address may be mistyped, or the page is gone.");
+            case 403 -> page(t, "common.failure.forbidden", "common.failure.request.advice");
+            case 404 -> page(t, "common.failure.missing", "common.failure.missing.advice");
             default ->
                 status < 500
-                        ? page("We did not understand that", "Go back, reload the page and try again.")
-                        : page("Something went wrong on our side", "Reload the page in a moment.");
+                        ? page(t, "common.failure.request", "common.failure.request.advice")
+                        : page(t, "common.failure.ours", "common.failure.ours.advice");
         };
     }
 
-    private Rendered page(String heading, String advice) {
-        return ErrorHtml.render(assets, heading, advice);
+    private Rendered page(Words t, String heading, String advice) {
+        return ErrorHtml.render(assets, t, t.say(heading), t.say(advice));
     }
 }

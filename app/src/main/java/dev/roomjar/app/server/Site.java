@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.lobby.LobbyLive;
+import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Assets;
 import dev.roomjar.app.page.DocumentHtml;
 import dev.roomjar.app.page.LayoutHtml;
@@ -21,8 +22,17 @@ final class Site {
                 .live(RoomLive.class, () -> new RoomLive(rooms))
                 .form("/name", Visitor::introduce)
                 .form("/rooms", LobbyLive::createRoom)
-                .layout((page, content) -> LayoutHtml.render(message(page, "error"), message(page, "info"), content))
-                .rootLayout(page -> DocumentHtml.render(assets, page.title(), page.csrfToken(), page.content()))
+                .layout((page, content) -> LayoutHtml.render(
+                        AppLive.words(page.session(), page.languages()),
+                        message(page, "error"),
+                        message(page, "info"),
+                        content))
+                .rootLayout(page -> DocumentHtml.render(
+                        assets,
+                        AppLive.words(page.session(), page.languages()),
+                        page.title(),
+                        page.csrfToken(),
+                        page.content()))
                 .errorPage(new FailurePages(assets)::page)
                 .sessionCookie("roomjar")
                 .build();

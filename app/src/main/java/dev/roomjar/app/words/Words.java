@@ -1,5 +1,6 @@
 package dev.roomjar.app.words;
 
+import java.text.Bidi;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class Words {
     /** The languages there are, the one for everybody else first. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
 
+    /** Each has a file in each language; its keys begin with its name. */
+    static final List<String> AREAS = List.of("common", "lobby", "room");
+
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));
 
@@ -33,11 +37,17 @@ public final class Words {
 
     private Words(Locale language) {
         this.language = language;
-        ResourceBundle bundle = ResourceBundle.getBundle(
-                "dev.roomjar.app.words.words",
+        this.texts = AREAS.stream()
+                .map(area -> bundle(area, language))
+                .flatMap(bundle -> bundle.keySet().stream().map(key -> Map.entry(key, bundle.getString(key))))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static ResourceBundle bundle(String area, Locale language) {
+        return ResourceBundle.getBundle(
+                "dev.roomjar.app.words." + area,
                 language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        this.texts = bundle.keySet().stream().collect(Collectors.toUnmodifiableMap(key -> key, bundle::getString));
     }
 
     /** English. */
@@ -76,18 +86,23 @@ public final class Words {
     public String say(String key, Object... arguments) {
         String text = texts.get(key);
         if (text == null) {
-            throw new IllegalArgumentException("no text \"" + key + "\" in words_" + tag() + ".properties");
+            throw new IllegalArgumentException("no text \"" + key + "\" in " + tag());
         }
         if (arguments.length == 0) {
             return text;
         }
         MessageFormat pattern = patterns.computeIfAbsent(key, _ -> new MessageFormat(text, language));
         Object[] printed = Stream.of(arguments)
-                .map(argument -> argument instanceof Number ? argument : argument.toString())
+                .map(argument -> argument instanceof Number ? argument : isolated(argument.toString()))
                 .toArray();
         synchronized (pattern) { // MessageFormat is not thread safe.
             return pattern.format(printed);
         }
+    }
+
+    /** A name in letters from right to left does not turn the words around it (Unicode isolates, UAX #9). */
+    private static String isolated(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? "\u2068" + text + "\u2069" : text;
     }
 
     /** Of the page's {@code lang}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roomjar.app.words;
+
+import org.jspecify.annotations.NullMarked;
