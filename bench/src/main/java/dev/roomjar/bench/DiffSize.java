@@ -5,6 +5,7 @@ import dev.roomjar.app.room.RoomHtml;
 import dev.roomjar.app.room.Switch;
 import dev.roomjar.app.room.Tile;
 import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.render.Diff;
 import dev.roomjar.liveview.render.Rendered;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,7 @@ final class DiffSize implements Benchmark {
 
     private static Rendered page(List<Tile> others, String announcement) {
         return RoomHtml.render(
+                Words.english(),
                 Name.of("Kitchen table"),
                 Name.of("Ada"),
                 others,

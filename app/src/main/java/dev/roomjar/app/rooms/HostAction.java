@@ -65,7 +65,7 @@ public sealed interface HostAction extends Action {
 
     record Deny(String knock) implements HostAction {}
 
-    /** @param length 1 second to 24 hours */
+    /** Runs for everybody; up to 24 hours. */
     record StartTimer(Duration length) implements HostAction {}
 
     record StopTimer() implements HostAction {}

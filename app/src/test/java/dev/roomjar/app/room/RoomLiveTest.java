@@ -105,7 +105,8 @@ class RoomLiveTest {
 
         assertThat(second.texts(".tile-name")).containsExactly("Ana (you)", "Ben");
         first.await(page -> page.uri().equals("/"));
-        assertThat(first.text(".flash-error p")).isEqualTo("You joined this room in another window, so this one has left it.");
+        assertThat(first.text(".flash-error p"))
+                .isEqualTo("You joined this room in another window, so this one has left it.");
         assertThat(ben.texts("[data-user=Ana]")).hasSize(1);
     }
 

@@ -32,7 +32,8 @@ class WordsTest {
     @ParameterizedTest
     @MethodSource("languages")
     void everyLanguageHasEveryText(Words words) {
-        assertThat(words.keys()).containsExactlyInAnyOrderElementsOf(Words.english().keys());
+        assertThat(words.keys())
+                .containsExactlyInAnyOrderElementsOf(Words.english().keys());
     }
 
     @ParameterizedTest
