@@ -94,6 +94,19 @@ public final class OpenTok implements AutoCloseable {
         sessions.post(sessionId, new Input.EvictByData(data));
     }
 
+    /**
+     * Lets a stream's sound and picture through to other clients, or not, whatever its own client sends: what {@link
+     * #forceMuteStream} asks for, this makes sure of. Both pass at first. Nothing happens where there is no such stream.
+     */
+    public void gate(String sessionId, String streamId, boolean audio, boolean video) {
+        sessions.post(sessionId, new Input.Gate(streamId, audio, video));
+    }
+
+    /** Ends a stream: its client is told {@code forceUnpublished}. Nothing happens where there is no such stream. */
+    public void forceUnpublish(String sessionId, String streamId) {
+        sessions.post(sessionId, new Input.Unpublish(streamId));
+    }
+
     /** Has a stream's client mute it, as a moderator does. Nothing happens where there is no such stream. */
     public void forceMuteStream(String sessionId, String streamId) {
         sessions.post(sessionId, new Input.ForceMute(streamId));

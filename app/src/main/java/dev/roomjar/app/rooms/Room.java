@@ -182,6 +182,7 @@ final class Room {
             case Action.Streaming(String stream) -> {
                 if (stream == null || video.owns(sessionId, seat.id(), stream)) {
                     changed |= seat.streaming(stream);
+                    gate(seat);
                 }
             }
             case Action.Sharing(String stream) -> sharing(seat, stream);
@@ -240,8 +241,16 @@ final class Room {
             seat.askToUnmute(seat.mayUnmute() && seat.microphone() != Source.ON);
         }
         if (seat.sources(microphone, camera)) {
-            video.gate(sessionId, seat.id(), microphone == Source.ON, camera == Source.ON);
+            gate(seat);
             changed = true;
+        }
+    }
+
+    /** Holds what comes from the browser to what the room shows of it. */
+    private void gate(Seat seat) {
+        String stream = seat.streamId();
+        if (stream != null) {
+            video.gate(sessionId, stream, seat.microphone() == Source.ON, seat.camera() == Source.ON);
         }
     }
 
@@ -250,7 +259,7 @@ final class Room {
             return;
         }
         if (stream != null && !may(seat, Freedom.SHARE_SCREEN)) {
-            video.unpublish(sessionId, seat.id(), stream);
+            video.unpublish(sessionId, stream);
             seat.tell(new RoomEvent.SharingStopped(""));
             return;
         }
@@ -260,7 +269,7 @@ final class Room {
     void stopSharing(Seat seat, String by) {
         String stream = seat.screenId();
         if (stream != null) {
-            video.unpublish(sessionId, seat.id(), stream);
+            video.unpublish(sessionId, stream);
             changed |= seat.sharing(null);
             seat.tell(new RoomEvent.SharingStopped(by));
         }

@@ -72,6 +72,11 @@ final class Seat {
     }
 
     @Nullable
+    String streamId() {
+        return streamId;
+    }
+
+    @Nullable
     String screenId() {
         return screenId;
     }

@@ -29,11 +29,11 @@ public interface Video {
     /** From now on tells who speaks, seats in the order of loudness of late, on every change; called from any thread. */
     void hear(String sessionId, Consumer<List<String>> speakers);
 
-    /** Forwards, or does not forward, what the seat's camera stream carries: whatever the browser sends. */
-    void gate(String sessionId, String seat, boolean microphone, boolean camera);
+    /** Forwards, or does not forward, what a stream of camera and microphone carries: whatever the browser sends. */
+    void gate(String sessionId, String streamId, boolean microphone, boolean camera);
 
-    /** Ends a stream of the seat. */
-    void unpublish(String sessionId, String seat, String streamId);
+    /** Ends a stream. */
+    void unpublish(String sessionId, String streamId);
 
     /** Ends every connection made for the seat. */
     void disconnect(String sessionId, String seat);

@@ -4,16 +4,34 @@ import dev.roomjar.app.rooms.Video;
 import dev.roomjar.media.Admission;
 import dev.roomjar.opentok.OpenTok;
 import dev.roomjar.opentok.Role;
+import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.TokenOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Rooms' video by our own OpenTok platform: the seat is the connection data of its token. */
-record OpenTokVideo(OpenTok openTok) implements Video {
+final class OpenTokVideo implements Video {
 
     /** A page that stays open longer joins its room anew whenever it reconnects, and gets a new token. */
     private static final Duration TOKEN_LIFE = Duration.ofDays(2);
+
+    private final OpenTok openTok;
+    private final Map<String, Consumer<List<String>>> listeners = new ConcurrentHashMap<>();
+
+    OpenTokVideo(OpenTok openTok) {
+        this.openTok = openTok;
+        openTok.addListener(this::speaking);
+    }
+
+    private void speaking(String sessionId, List<StreamInfo> speakers) {
+        Consumer<List<String>> listener = listeners.get(sessionId);
+        if (listener != null) {
+            listener.accept(speakers.stream().map(StreamInfo::connectionData).toList());
+        }
+    }
 
     @Override
     public String apiKey() {
@@ -43,13 +61,19 @@ record OpenTokVideo(OpenTok openTok) implements Video {
     }
 
     @Override
-    public void hear(String sessionId, Consumer<List<String>> speakers) {}
+    public void hear(String sessionId, Consumer<List<String>> speakers) {
+        listeners.put(sessionId, speakers);
+    }
 
     @Override
-    public void gate(String sessionId, String seat, boolean microphone, boolean camera) {}
+    public void gate(String sessionId, String streamId, boolean microphone, boolean camera) {
+        openTok.gate(sessionId, streamId, microphone, camera);
+    }
 
     @Override
-    public void unpublish(String sessionId, String seat, String streamId) {}
+    public void unpublish(String sessionId, String streamId) {
+        openTok.forceUnpublish(sessionId, streamId);
+    }
 
     @Override
     public void disconnect(String sessionId, String seat) {
@@ -58,6 +82,7 @@ record OpenTokVideo(OpenTok openTok) implements Video {
 
     @Override
     public void close(String sessionId) {
+        listeners.remove(sessionId);
         openTok.closeSession(sessionId);
     }
 }

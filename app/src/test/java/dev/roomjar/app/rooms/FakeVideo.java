@@ -62,12 +62,12 @@ public final class FakeVideo implements Video {
     }
 
     @Override
-    public void gate(String sessionId, String seat, boolean microphone, boolean camera) {
-        gates.put(seat, ((microphone ? "microphone " : "") + (camera ? "camera" : "")).strip());
+    public void gate(String sessionId, String streamId, boolean microphone, boolean camera) {
+        gates.put(streamId, ((microphone ? "microphone " : "") + (camera ? "camera" : "")).strip());
     }
 
     @Override
-    public void unpublish(String sessionId, String seat, String streamId) {
+    public void unpublish(String sessionId, String streamId) {
         unpublished.add(streamId);
     }
 

@@ -38,6 +38,14 @@ class HostingTest {
         ana.updated();
         ana.updated();
         ben.updated();
+        streams(ben, "camera of Ben");
+        streams(cleo, "camera of Cleo");
+    }
+
+    private void streams(RoomHouse.Page page, String stream) {
+        publishes(page, stream);
+        act(page, new Action.Streaming(stream));
+        List.of(ana, ben, cleo).forEach(RoomHouse.Page::updated);
     }
 
     private static void act(RoomHouse.Page page, Action action) {
@@ -90,11 +98,11 @@ class HostingTest {
 
         ben.events.expectMessage(new RoomEvent.Muted("Ana"));
         assertThat(person(ana.updated(), ben).microphone()).isEqualTo(Source.OFF);
-        assertThat(house.video.gates.get(seat(ben))).isEqualTo("camera");
+        assertThat(house.video.gates.get("camera of Ben")).isEqualTo("camera");
 
         act(ben, new Action.Sources(Source.ON, Source.ON));
         assertThat(person(ana.updated(), ben).microphone()).isEqualTo(Source.ON);
-        assertThat(house.video.gates.get(seat(ben))).isEqualTo("microphone camera");
+        assertThat(house.video.gates.get("camera of Ben")).isEqualTo("microphone camera");
         assertThat(house.audit).contains(new Audit(ana.room, "Ana", "Mute", "Ben"));
     }
 
@@ -108,7 +116,7 @@ class HostingTest {
 
         act(ben, new Action.Sources(Source.ON, Source.ON));
         ana.hearsNothing();
-        assertThat(house.video.gates.get(seat(ben))).isEqualTo("camera");
+        assertThat(house.video.gates.get("camera of Ben")).isEqualTo("camera");
 
         act(ana, new HostAction.AskToUnmute(seat(ben)));
         ben.events.fishForMessage(Duration.ofSeconds(3), RoomHouse.until(new RoomEvent.AskedToUnmute("Ana")));
@@ -136,7 +144,7 @@ class HostingTest {
 
         cleo.events.expectMessage(new RoomEvent.CameraStopped("Ana"));
         assertThat(person(ana.updated(), cleo).camera()).isEqualTo(Source.OFF);
-        assertThat(house.video.gates.get(seat(cleo))).isEqualTo("microphone");
+        assertThat(house.video.gates.get("camera of Cleo")).isEqualTo("microphone");
     }
 
     @Test

@@ -83,6 +83,11 @@ public sealed interface Input {
 
     record EvictAll() implements Input {}
 
+    /** From now on lets a stream's sound and picture through, or not, whatever its client sends. */
+    record Gate(String streamId, boolean audio, boolean video) implements Input {}
+
+    record Unpublish(String streamId) implements Input {}
+
     record ForceMute(String streamId) implements Input {}
 
     /** See {@link Request.ForceMuteAll}. */

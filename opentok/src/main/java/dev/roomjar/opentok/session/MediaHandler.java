@@ -95,9 +95,9 @@ final class MediaHandler {
         }
         subscription.open = true;
         roster.reply(subscription.opener, new Message.Subscribed(subscription.opener.id(), subscription.id));
-        if (!subscription.audio || !subscription.video) {
-            roster.output(new Output.SwitchSubscription(
-                    subscription.owner.id(), subscription.id, subscription.audio, subscription.video));
+        Output.SwitchSubscription flow = subscription.flow();
+        if (!flow.audio() || !flow.video()) {
+            roster.output(flow);
         }
     }
 

@@ -165,8 +165,7 @@ final class RequestHandler {
         if (subscription != null) {
             subscription.audio = update.audio() == null ? subscription.audio : update.audio();
             subscription.video = update.video() == null ? subscription.video : update.video();
-            roster.output(new Output.SwitchSubscription(
-                    member.id(), subscription.id, subscription.audio, subscription.video));
+            roster.output(subscription.flow());
             roster.done(replyTo);
         }
     }

@@ -60,6 +60,8 @@ public final class Session {
                         .filter(member -> member.info.data().equals(evict.data()))
                         .forEach(this::evict);
             case Input.EvictAll _ -> roster.members().forEach(this::evict);
+            case Input.Gate gate -> gate(gate);
+            case Input.Unpublish unpublish -> unpublish(roster.openStream(unpublish.streamId()));
             case Input.ForceMute force -> mute(roster.openStream(force.streamId()));
             case Input.ForceMuteAll force -> requests.muteAll(force.active(), force.excludedStreamIds());
         }
@@ -207,6 +209,22 @@ public final class Session {
     private void mute(@Nullable Stream stream) {
         if (stream != null) {
             roster.mute(stream, false);
+        }
+    }
+
+    private void unpublish(@Nullable Stream stream) {
+        if (stream != null) {
+            roster.remove(stream, Reason.FORCE_UNPUBLISHED, true);
+        }
+    }
+
+    private void gate(Input.Gate gate) {
+        Stream stream = roster.openStream(gate.streamId());
+        if (stream != null && (stream.letsAudio != gate.audio() || stream.letsVideo != gate.video())) {
+            stream.letsAudio = gate.audio();
+            stream.letsVideo = gate.video();
+            roster.subscriptions(subscription -> subscription.stream == stream && subscription.open)
+                    .forEach(subscription -> roster.output(subscription.flow()));
         }
     }
 

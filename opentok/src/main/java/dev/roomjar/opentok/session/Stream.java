@@ -18,6 +18,11 @@ final class Stream {
     /** Whether its publisher is to be told that it is muted once it is back. */
     boolean muteDue;
 
+    /** Whether the program that embeds the platform lets its sound and its picture through. */
+    boolean letsAudio = true;
+
+    boolean letsVideo = true;
+
     Stream(Member owner, ReplyTo opener, PublishedStream shown) {
         this.owner = owner;
         this.opener = opener;

@@ -25,4 +25,9 @@ final class Subscription {
         this.audio = audio;
         this.video = video;
     }
+
+    /** What its connection wants, as far as the stream may be received at all. */
+    Output.SwitchSubscription flow() {
+        return new Output.SwitchSubscription(owner.id(), id, audio && stream.letsAudio, video && stream.letsVideo);
+    }
 }

@@ -49,6 +49,41 @@ class ModerationTest {
     }
 
     @Test
+    void whatTheProgramDoesNotLetThroughIsNotForwardedWhateverIsAskedFor() {
+        String subscription = mona.subscribe(camera);
+        stage.feed(new Input.Gate(camera.streamId(), false, true));
+        assertThat(stage.mediaWas(Output.SwitchSubscription.class))
+                .isEqualTo(new Output.SwitchSubscription(mona.id(), subscription, false, true));
+
+        mona.ask(new Request.UpdateSubscription(1, subscription, true, false));
+        assertThat(stage.mediaWas(Output.SwitchSubscription.class))
+                .isEqualTo(new Output.SwitchSubscription(mona.id(), subscription, false, false));
+
+        stage.feed(new Input.Gate(camera.streamId(), true, true));
+        assertThat(stage.mediaWas(Output.SwitchSubscription.class))
+                .isEqualTo(new Output.SwitchSubscription(mona.id(), subscription, true, false));
+    }
+
+    @Test
+    void whoSubscribesLaterIsHeldByTheGateToo() {
+        stage.feed(new Input.Gate(camera.streamId(), false, false));
+
+        String subscription = mona.subscribe(camera);
+
+        assertThat(stage.mediaWas(Output.SwitchSubscription.class))
+                .isEqualTo(new Output.SwitchSubscription(mona.id(), subscription, false, false));
+    }
+
+    @Test
+    void theProgramEndsAStream() {
+        stage.feed(new Input.Unpublish(camera.streamId()));
+
+        Message destroyed = new Message.StreamDestroyed(camera.streamId(), Reason.FORCE_UNPUBLISHED);
+        assertThat(anna.takeAll()).containsExactly(destroyed);
+        assertThat(mona.takeAll()).containsExactly(destroyed);
+    }
+
+    @Test
     void aModeratorMutesAllButSome() {
         Stage.Client bert = stage.publisher("bert");
         PublishedStream other = bert.publishAlone();
