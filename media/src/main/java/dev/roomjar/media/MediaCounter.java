@@ -12,6 +12,9 @@ public enum MediaCounter {
     SEND_OVERFLOWED("UDP datagrams dropped because the socket's send buffer stayed full"),
     HANDED_OVER("Datagrams that came to another loop's socket of the same port and were handed to their owner's"),
     HANDOVER_OVERFLOWED("Datagrams dropped because their owner's loop did not take them fast enough"),
+    CROSSED("Decrypted packets and reports handed to another loop, where their session has receivers as well"),
+    CROSSINGS_OVERFLOWED("Those dropped because that loop did not take them fast enough; it asks for them again"),
+    PLACED_ELSEWHERE("Publishers and receivers put on another loop than the one of their session"),
     DISCARDED_MALFORMED("Datagrams that are none of STUN, DTLS, SRTP or SRTCP, or are broken inside"),
     DISCARDED_UNKNOWN_PEER("Datagrams from an address that no peer has proven to be its own"),
     DISCARDED_UNAUTHENTICATED(

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface MediaServer extends AutoCloseable {
 
-    /** Opens an empty session: a group of publications and receivers that live on one media loop. */
+    /** Opens an empty session: a group of publications and receivers that see each other. */
     default MediaSession openSession() {
         return openSession(SessionListener.NONE);
     }

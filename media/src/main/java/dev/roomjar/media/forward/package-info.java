@@ -35,6 +35,9 @@
  * A receiver's request for a keyframe goes straight to the {@code PublishedTrack} it reads from and makes that publisher's
  * deadline due, so after a receiver's input the deadlines of the publishers it reads from must be looked at again.
  *
+ * <p>Receivers that another thread drives read from a {@link dev.roomjar.media.forward.MediaReplica}, which is given {@link
+ * dev.roomjar.media.forward.PacketCopy}s of what the publisher's loop took.
+ *
  * <p>Sources: RFC 3550, RFC 4585, RFC 4588, RFC 5104, RFC 7667 §3.7 (selective forwarding middlebox), RFC
  * 8852 and 8853 (simulcast), RFC 7741 (VP8), RFC 9628 (VP9), "RTP Payload Format For AV1" appendix A (dependency descriptor).
  */

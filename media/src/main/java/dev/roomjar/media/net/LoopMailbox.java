@@ -23,7 +23,8 @@ final class LoopMailbox implements Mailbox {
     }
 
     /** Ends the loop's wait, or the next one. From any thread. */
-    void wake() {
+    @Override
+    public void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
             wakeUp.run();
         }

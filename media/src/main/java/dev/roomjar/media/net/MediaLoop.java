@@ -183,6 +183,7 @@ final class MediaLoop implements AutoCloseable {
         if (desk != null) {
             desk.drain(sfu::receive, now);
         }
+        sfu.takeCrossings(now);
     }
 
     private long advance(long now) {

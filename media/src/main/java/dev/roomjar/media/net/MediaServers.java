@@ -4,6 +4,8 @@ import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.dtls.DtlsCertificate;
 import dev.roomjar.media.dtls.DtlsLimits;
 import dev.roomjar.media.dtls.DtlsServer;
+import dev.roomjar.media.sfu.Placement;
+import dev.roomjar.media.sfu.Sfu;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,11 @@ public final class MediaServers {
      *     says which and why
      */
     public static MediaServer start(MediaConfig config) {
+        return start(config, Placement.DEFAULT);
+    }
+
+    /** @param placement when sessions spread over several loops */
+    static MediaServer start(MediaConfig config, Placement placement) {
         SecureRandom random = new SecureRandom();
         DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
         DtlsLimits limits =
@@ -34,6 +41,8 @@ public final class MediaServers {
             loops.forEach(MediaLoop::close);
             throw e;
         }
+        List<Sfu> all = loops.stream().map(MediaLoop::sfu).toList();
+        all.forEach(sfu -> sfu.join(all, placement));
         Thread.ofVirtual().name("dtls-warm-up").start(() -> DtlsServer.warmUp(certificate, random));
         loops.forEach(MediaLoop::start);
         return new LoopServer(loops, config.audibleAtOnce());

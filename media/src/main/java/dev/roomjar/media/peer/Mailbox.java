@@ -6,6 +6,11 @@ public interface Mailbox {
 
     void post(Task task);
 
+    /** Has the loop look for what was handed to it otherwise. */
+    default void wake() {
+        post(now -> {});
+    }
+
     /** What runs on the loop. */
     @FunctionalInterface
     interface Task {

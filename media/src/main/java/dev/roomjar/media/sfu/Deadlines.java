@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Endpoints by the time at which they want to be looked at: a binary heap whose entries know their place. Nothing is allocated
+ * What is scheduled, by the time at which they want to be looked at: a binary heap whose entries know their place. Nothing is allocated
  * but when it grows.
  */
 final class Deadlines {
-    private @Nullable Endpoint[] heap = new @Nullable Endpoint[64];
+    private @Nullable Scheduled[] heap = new @Nullable Scheduled[64];
     private int size;
 
-    /** Sets, moves or, with {@link Long#MAX_VALUE}, removes an endpoint's deadline. */
-    void schedule(Endpoint endpoint, long deadline) {
+    /** Sets, moves or, with {@link Long#MAX_VALUE}, removes an entry's deadline. */
+    void schedule(Scheduled endpoint, long deadline) {
         if (endpoint.heapIndex < 0) {
             if (deadline == Long.MAX_VALUE) {
                 return;
@@ -36,18 +36,18 @@ final class Deadlines {
         return size == 0 ? Long.MAX_VALUE : at(0).deadline;
     }
 
-    /** Takes out an endpoint whose deadline has come; null when there is none. */
+    /** Takes out an entry whose deadline has come; null when there is none. */
     @Nullable
-    Endpoint pollDue(long nowNanos) {
+    Scheduled pollDue(long nowNanos) {
         if (size == 0 || at(0).deadline - nowNanos > 0) {
             return null;
         }
-        Endpoint due = at(0);
+        Scheduled due = at(0);
         remove(due);
         return due;
     }
 
-    private void insert(Endpoint endpoint, long deadline) {
+    private void insert(Scheduled endpoint, long deadline) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, 2 * size);
         }
@@ -56,9 +56,9 @@ final class Deadlines {
         settle(endpoint);
     }
 
-    private void remove(Endpoint endpoint) {
+    private void remove(Scheduled endpoint) {
         int hole = endpoint.heapIndex;
-        Endpoint last = at(--size);
+        Scheduled last = at(--size);
         heap[size] = null;
         endpoint.heapIndex = -1;
         if (last != endpoint) {
@@ -67,7 +67,7 @@ final class Deadlines {
         }
     }
 
-    private void settle(Endpoint endpoint) {
+    private void settle(Scheduled endpoint) {
         int i = endpoint.heapIndex;
         while (i > 0 && at((i - 1) / 2).deadline > endpoint.deadline) {
             place(at((i - 1) / 2), i);
@@ -86,12 +86,12 @@ final class Deadlines {
         return left + 1 < size && at(left + 1).deadline < at(left).deadline ? left + 1 : left;
     }
 
-    private void place(Endpoint endpoint, int i) {
+    private void place(Scheduled endpoint, int i) {
         heap[i] = endpoint;
         endpoint.heapIndex = i;
     }
 
-    private Endpoint at(int i) {
+    private Scheduled at(int i) {
         return Objects.requireNonNull(heap[i]);
     }
 }

@@ -12,29 +12,17 @@ import dev.roomjar.media.sdp.RemoteTransport;
 import java.util.List;
 
 /** What publications and receivers have in common: a peer, and RTCP that is due from time to time. Thread rule: one loop. */
-abstract class Endpoint implements PeerHandler {
-    /** A deadline that is due although nothing came of it is not looked at again before this. */
-    private static final long MIN_WAIT = 1_000_000;
-
+abstract class Endpoint extends Scheduled implements PeerHandler {
     /** Forwarding sets deadlines without a call here; they are found this late. */
     private static final long MAX_WAIT = 500_000_000;
 
-    final Sfu sfu;
-    final LiveSession session;
+    final SessionPart part;
     final String id;
     final Peer peer;
 
-    /** Owned by {@link Deadlines}. */
-    int heapIndex = -1;
-
-    long deadline;
-
-    /** Owned by {@link Sfu}: whether it waits to be settled. */
-    boolean touched;
-
-    Endpoint(LiveSession session, String id) {
-        this.sfu = session.sfu;
-        this.session = session;
+    Endpoint(SessionPart part, String id) {
+        super(part.sfu);
+        this.part = part;
         this.id = id;
         peer = new Peer(id, sfu.environment, sfu.demultiplexer, this);
     }
@@ -54,7 +42,7 @@ abstract class Endpoint implements PeerHandler {
     /** Tells the listener. */
     abstract void report(PeerState state);
 
-    /** Brings everything that follows from this turn's input on its way. */
+    @Override
     void settle(long nowNanos) {
         peer.advance(nowNanos);
         long due = peer.deadline();
@@ -76,8 +64,14 @@ abstract class Endpoint implements PeerHandler {
         }
     }
 
+    @Override
     final boolean isOpen() {
         return peer.state() != PeerState.CLOSED;
+    }
+
+    @Override
+    final void faulted(long nowNanos) {
+        peer.fault(nowNanos);
     }
 
     final LocalTransport localTransport() {

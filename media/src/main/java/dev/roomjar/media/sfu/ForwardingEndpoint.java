@@ -2,7 +2,6 @@ package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
-import dev.roomjar.media.Publication;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
@@ -28,9 +27,9 @@ abstract class ForwardingEndpoint extends Endpoint {
 
     private @Nullable ReceiverAnswer unready;
 
-    ForwardingEndpoint(LiveSession session, String id) {
-        super(session, id);
-        media = new ForwardedMedia(session.sfu.bandwidth);
+    ForwardingEndpoint(SessionPart part, String id) {
+        super(part, id);
+        media = new ForwardedMedia(sfu.bandwidth);
     }
 
     /**
@@ -52,17 +51,15 @@ abstract class ForwardingEndpoint extends Endpoint {
             // What is forwarded before it can be sent would waste the keyframe that it starts with.
             unready = answer;
         }
-        touchWithPublications();
+        touchWithSources();
     }
 
-    final LivePublication requireOpen(Publication publication) {
-        if (!(publication instanceof LivePublication live) || live.session != session) {
-            throw new MediaException("publication " + publication.id() + " belongs to another session than " + id);
-        }
-        if (!live.isOpen()) {
-            throw new MediaException("publication " + publication.id() + " is closed");
-        }
-        return live;
+    /** Reads from a publication of the session; its tracks may become known later. */
+    final LiveSubscription read(String subscriptionId, Source source) {
+        LiveSubscription subscription = new LiveSubscription(subscriptionId, this, source);
+        subscriptions.add(subscription);
+        source.add(subscription);
+        return subscription;
     }
 
     final void requireOpen() {
@@ -106,7 +103,7 @@ abstract class ForwardingEndpoint extends Endpoint {
         media.receiveRtcp(buffer, offset, length, nowNanos);
         sfu.environment.counters().add(MediaCounter.BANDWIDTH_FEEDBACK, media.takeFeedbacks());
         sendRetransmissions(nowNanos);
-        touchWithPublications();
+        touchWithSources();
     }
 
     private void sendRetransmissions(long nowNanos) {
@@ -139,10 +136,10 @@ abstract class ForwardingEndpoint extends Endpoint {
     }
 
     /** What a receiver says may ask its publishers for keyframes. */
-    final void touchWithPublications() {
+    final void touchWithSources() {
         sfu.touch(this);
         for (LiveSubscription subscription : subscriptions) {
-            sfu.touch(subscription.publication());
+            subscription.source().touch();
         }
     }
 
@@ -179,7 +176,7 @@ abstract class ForwardingEndpoint extends Endpoint {
         if (unready != null) {
             media.negotiated(unready, nowNanos);
             unready = null;
-            touchWithPublications();
+            touchWithSources();
         } else {
             subscriptions.forEach(subscription -> subscription.requestKeyframe(nowNanos));
         }
@@ -188,6 +185,6 @@ abstract class ForwardingEndpoint extends Endpoint {
     @Override
     final void ended(long nowNanos) {
         List.copyOf(subscriptions).forEach(LiveSubscription::end);
-        session.forget(this);
+        part.forget(this);
     }
 }

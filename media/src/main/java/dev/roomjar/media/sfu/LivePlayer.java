@@ -15,11 +15,15 @@ import dev.roomjar.media.sdp.ReceiverAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A player on its loop: the peer made the offer, and what it watches changes without another. */
 final class LivePlayer extends ForwardingEndpoint implements Player {
+    private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
+
     private final PlayerNegotiation negotiation;
     private final PlayerListener listener;
     private final Map<Integer, LiveSubscription> watched = new HashMap<>();
@@ -31,8 +35,8 @@ final class LivePlayer extends ForwardingEndpoint implements Player {
     private volatile String answer = "";
     private volatile int places;
 
-    LivePlayer(LiveSession session, int places, PlayerListener listener) {
-        super(session, session.sfu.name("player"));
+    LivePlayer(SessionPart part, int places, PlayerListener listener) {
+        super(part, part.sfu.name("player"));
         this.listener = listener;
         negotiation = new PlayerNegotiation(sfu.environment.random(), places);
     }
@@ -71,27 +75,33 @@ final class LivePlayer extends ForwardingEndpoint implements Player {
                     if (place < 0 || place >= places) {
                         throw new MediaException("player " + id + " has no place " + place + ", only " + places);
                     }
-                    show(place, publication == null ? null : requireOpen(publication), now);
-                    return place;
+                    if (publication == null) {
+                        hide(place);
+                        return NOTHING;
+                    }
+                    Source source = part.source(publication, id);
+                    show(place, source, now);
+                    return source.opened();
                 })
-                .thenAccept(done -> {});
+                .thenCompose(Function.identity());
     }
 
-    private void show(int place, @Nullable LivePublication publication, long nowNanos) {
+    private void hide(int place) {
         LiveSubscription before = watched.get(place);
-        if (before != null && before.publication().equals(publication)) {
-            return;
-        }
         if (before != null) {
             before.end();
         }
-        if (publication != null) {
-            LiveSubscription subscription = new LiveSubscription(id + "/" + place, this, publication);
-            watched.put(place, subscription);
-            subscriptions.add(subscription);
-            publication.add(subscription);
-            subscription.readTracks(nowNanos);
+    }
+
+    private void show(int place, Source source, long nowNanos) {
+        LiveSubscription before = watched.get(place);
+        if (before != null && before.source().equals(source)) {
+            return;
         }
+        hide(place);
+        LiveSubscription subscription = read(id + "/" + place, source);
+        watched.put(place, subscription);
+        subscription.readTracks(nowNanos);
     }
 
     @Override

@@ -13,41 +13,48 @@ import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.PublisherAnswer;
 import dev.roomjar.media.sdp.PublisherNegotiation;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A publication on its loop: what one peer sends, and who reads it. */
-final class LivePublication extends Endpoint implements Publication {
+final class LivePublication extends Endpoint implements Publication, Source.Owner {
     private final PublicationListener listener;
     private final PublisherNegotiation negotiation;
-    private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
-    /** Owned by {@link Sfu}: whether it has packets to forward at the end of this turn. */
-    boolean forwards;
-
-    private final Burst audio = new Burst();
-    private final Burst video = new Burst();
+    final Source source;
     private final WantedLayers wanted = new WantedLayers();
     private boolean wantsSettling;
-    private @Nullable LayerForecast layers;
     private @Nullable PublishedMedia media;
+    private @Nullable PublisherAnswer negotiated;
     private @Nullable Speaker speaker;
+
+    /** In place of the speaker, away from the session's home. */
+    private @Nullable RemoteVoice voice;
+
+    private boolean audibleElsewhere;
+
+    /** To the loops where it has receivers besides; never changed but as a whole. */
+    private ReplicaLink[] links = {};
+
     private volatile String answer = "";
 
-    LivePublication(LiveSession session, PublicationListener listener) {
-        super(session, session.sfu.name("publication"));
+    LivePublication(SessionPart part, PublicationListener listener) {
+        super(part, part.sfu.name("publication"));
         this.listener = listener;
+        source = new Source(sfu, id, this);
         negotiation = new PublisherNegotiation(sfu.environment.random().nextLong(1L << 62));
     }
 
     void open(String offer, long nowNanos) {
-        PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
-        describe(negotiated.transport(), nowNanos);
-        media = new PublishedMedia(negotiated, sfu.environment.random().nextInt());
-        answer = negotiated.sdp();
+        PublisherAnswer agreed = negotiation.answer(offer, localTransport());
+        describe(agreed.transport(), nowNanos);
+        PublishedMedia published =
+                new PublishedMedia(agreed, sfu.environment.random().nextInt());
+        media = published;
+        negotiated = agreed;
+        source.open(published, nowNanos);
+        answer = agreed.sdp();
     }
 
     @Override
@@ -56,14 +63,18 @@ final class LivePublication extends Endpoint implements Publication {
             if (!isOpen() || media == null) {
                 throw new MediaException("publication " + id + " is closed");
             }
-            PublisherAnswer negotiated = negotiation.answer(offer, localTransport());
-            if (describe(negotiated.transport(), now)) {
+            PublisherAnswer agreed = negotiation.answer(offer, localTransport());
+            if (describe(agreed.transport(), now)) {
                 // The peer's new credentials call for new ones of ours (RFC 8445 §9), which the answer must carry.
-                negotiated = negotiation.answer(offer, localTransport());
+                agreed = negotiation.answer(offer, localTransport());
             }
-            media.negotiated(negotiated);
-            answer = negotiated.sdp();
-            subscriptions.forEach(subscription -> subscription.readTracks(now));
+            media.negotiated(agreed);
+            negotiated = agreed;
+            answer = agreed.sdp();
+            source.readTracks(now);
+            for (ReplicaLink link : links) {
+                link.renegotiated(agreed);
+            }
             sfu.touch(this);
             return answer;
         });
@@ -71,52 +82,66 @@ final class LivePublication extends Endpoint implements Publication {
 
     @Override
     public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
-        PublishedMedia source = media;
-        if (source == null) {
+        PublishedMedia published = media;
+        if (published == null) {
             return;
         }
-        PublishedTrack track = source.receive(buffer, offset, length, nowNanos);
+        PublishedTrack track = published.receive(buffer, offset, length, nowNanos);
         sfu.touch(this);
         if (track != null && isAudible(track, nowNanos)) {
-            Burst burst = burst(track.media().kind());
-            burst.add(track);
-            if (burst.isFull()) {
-                burst.forward(nowNanos);
+            for (ReplicaLink link : links) {
+                link.packet(track.packet());
             }
-            sfu.forwardLater(this);
+            source.take(track, nowNanos);
         }
-    }
-
-    /** Forwards what came in this turn. */
-    void forward(long nowNanos) {
-        audio.forward(nowNanos);
-        video.forward(nowNanos);
-    }
-
-    /** Whether a frame has begun to come whose end may follow any moment. */
-    boolean isWithinFrame() {
-        return video.isOpen();
     }
 
     /** Whether to forward the track's packet: always for video, and for audio if this is one of those who are heard. */
     private boolean isAudible(PublishedTrack track, long nowNanos) {
-        if (track.media().kind() == MediaKind.VIDEO) {
+        if (track.isVideo()) {
             return true;
         }
+        boolean audible = part.equals(part.session.home) ? isHeard(track, nowNanos) : isHeardElsewhere(track);
+        if (!audible) {
+            sfu.environment.counters().increment(MediaCounter.AUDIO_NOT_AMONG_LOUDEST);
+        }
+        return audible;
+    }
+
+    private boolean isHeard(PublishedTrack track, long nowNanos) {
+        LiveSession session = part.session;
         if (speaker == null) {
             speaker = session.speakers.add(id);
         }
         boolean before = speaker.isAudible();
         boolean audible = session.speakers.heard(speaker, track.audioLevel(), nowNanos);
         session.tellSpeakers(this, nowNanos);
-        if (!audible) {
-            sfu.environment.counters().increment(MediaCounter.AUDIO_NOT_AMONG_LOUDEST);
-        } else if (!before) {
-            // What waits belongs to the time before.
-            audio.forward(nowNanos);
-            track.resume();
+        if (audible && !before) {
+            resumeAudio(track, nowNanos);
         }
         return audible;
+    }
+
+    private boolean isHeardElsewhere(PublishedTrack track) {
+        if (voice == null) {
+            voice = new RemoteVoice(this, part.session);
+        }
+        voice.tell(track.audioLevel());
+        return audibleElsewhere;
+    }
+
+    /** The session's home decided whether this is one of those who are heard. */
+    void audible(boolean now, long nowNanos) {
+        if (now && !audibleElsewhere) {
+            track(MediaKind.AUDIO).ifPresent(track -> resumeAudio(track, nowNanos));
+        }
+        audibleElsewhere = now;
+    }
+
+    private void resumeAudio(PublishedTrack track, long nowNanos) {
+        // What waits belongs to the time before.
+        source.forwardAudio(nowNanos);
+        track.resume();
     }
 
     @Override
@@ -124,6 +149,9 @@ final class LivePublication extends Endpoint implements Publication {
         if (media != null) {
             media.receiveRtcp(buffer, offset, length, nowNanos);
             sfu.touch(this);
+            for (ReplicaLink link : links) {
+                tellReports(link, nowNanos);
+            }
         }
     }
 
@@ -144,41 +172,41 @@ final class LivePublication extends Endpoint implements Publication {
             wantedChanged(nowNanos);
         }
         tellWanted(nowNanos);
+        tellLinks();
         super.settle(nowNanos);
     }
 
-    /** What there is to choose from in its video, which is this track; one for all readers. */
-    LayerForecast layers(PublishedTrack track) {
-        if (layers == null) {
-            layers = new LayerForecast(track.layers());
-        }
-        return layers;
+    @Override
+    public void touch() {
+        sfu.touch(this);
     }
 
-    void refreshLayers(long nowNanos) {
-        if (layers != null) {
-            layers.refresh(nowNanos);
-        }
+    @Override
+    public void unsubscribed() {
+        wantsSettling = true;
+        sfu.touch(this);
     }
 
-    /** One of its readers may want other layers than before. */
-    void wantedChanged(long nowNanos) {
+    @Override
+    public void wantedChanged(long nowNanos) {
         track(MediaKind.VIDEO).ifPresent(track -> {
-            layers(track).refresh(nowNanos);
-            wanted.update(highestWanted(), layers(track).spatialLayers(), nowNanos);
+            LayerForecast layers = source.layers(track);
+            layers.refresh(nowNanos);
+            wanted.update(highestWanted(), layers.spatialLayers(), nowNanos);
             tellWanted(nowNanos);
         });
     }
 
     private int highestWanted() {
-        int highest = -1;
-        for (LiveSubscription subscription : subscriptions) {
-            highest = Math.max(highest, subscription.wantedSpatial());
+        int highest = source.highestWanted();
+        for (ReplicaLink link : links) {
+            highest = Math.max(highest, link.wanted());
         }
         return highest;
     }
 
     private void tellWanted(long nowNanos) {
+        LayerForecast layers = source.layersSeen();
         if (layers != null && wanted.poll(nowNanos)) {
             layers.refresh(nowNanos);
             layers.asked(wanted.told(), nowNanos);
@@ -188,29 +216,89 @@ final class LivePublication extends Endpoint implements Publication {
         }
     }
 
-    Optional<PublishedTrack> track(MediaKind kind) {
-        if (media == null) {
-            return Optional.empty();
+    private Optional<PublishedTrack> track(MediaKind kind) {
+        return source.track(kind);
+    }
+
+    /** A loop where it does not live has receivers for it. */
+    void link(Replica replica, long nowNanos) {
+        PublisherAnswer agreed = negotiated;
+        if (!isOpen() || agreed == null) {
+            replica.sfu.environment.mailbox().post(now -> replica.refused());
+            return;
         }
-        return kind == MediaKind.AUDIO ? media.audio() : media.video();
+        ReplicaLink link = new ReplicaLink(replica, sfu);
+        links = Arrays.copyOf(links, links.length + 1);
+        links[links.length - 1] = link;
+        link.open(agreed, wanted.told(), videoReaders());
+        tellReports(link, Long.MIN_VALUE);
     }
 
-    private Burst burst(MediaKind kind) {
-        return kind == MediaKind.AUDIO ? audio : video;
+    /** That loop has none any more. */
+    void unlink(Replica replica, long nowNanos) {
+        ReplicaLink link = linkTo(replica);
+        if (link != null) {
+            links = Arrays.stream(links).filter(other -> !other.equals(link)).toArray(ReplicaLink[]::new);
+            demanded(link, -1, 0);
+        }
     }
 
-    Readers readers(MediaKind kind) {
-        return burst(kind).readers;
+    /** What the receivers on another loop want changed. */
+    void demanded(Replica by, int highestWanted, int readers) {
+        ReplicaLink link = linkTo(by);
+        if (link != null) {
+            demanded(link, highestWanted, readers);
+        }
     }
 
-    void add(LiveSubscription subscription) {
-        subscriptions.add(subscription);
-    }
-
-    void remove(LiveSubscription subscription) {
-        subscriptions.remove(subscription);
+    private void demanded(ReplicaLink link, int highestWanted, int readers) {
+        track(MediaKind.VIDEO).ifPresent(track -> track.receives(readers - link.receivers()));
+        link.demand(highestWanted, readers);
         wantsSettling = true;
         sfu.touch(this);
+    }
+
+    /** Packets did not come over to another loop; those that did not come here either are asked for already. */
+    void repeat(Replica to, MediaKind kind, int encoding, int generation, int[] numbers) {
+        ReplicaLink link = linkTo(to);
+        PublishedTrack track = track(kind).orElse(null);
+        if (link != null && track != null) {
+            for (int number : numbers) {
+                link.packetAgain(track, encoding, generation, number);
+            }
+        }
+    }
+
+    /** Receivers on another loop want a keyframe. */
+    void keyframe(MediaKind kind, int encoding, long nowNanos) {
+        track(kind).ifPresent(track -> track.requestKeyframe(encoding, nowNanos));
+        sfu.touch(this);
+    }
+
+    private void tellReports(ReplicaLink link, long sinceNanos) {
+        for (MediaKind kind : MediaKind.values()) {
+            track(kind).ifPresent(track -> link.reports(track, sinceNanos));
+        }
+    }
+
+    private void tellLinks() {
+        for (ReplicaLink link : links) {
+            link.tell(wanted.told(), videoReaders() - link.receivers());
+        }
+    }
+
+    /** On all loops. */
+    private int videoReaders() {
+        return track(MediaKind.VIDEO).map(PublishedTrack::receivers).orElse(0);
+    }
+
+    private @Nullable ReplicaLink linkTo(Replica replica) {
+        for (ReplicaLink link : links) {
+            if (link.replica.equals(replica)) {
+                return link;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -220,12 +308,18 @@ final class LivePublication extends Endpoint implements Publication {
 
     @Override
     void ended(long nowNanos) {
-        List.copyOf(subscriptions).forEach(LiveSubscription::end);
-        if (speaker != null) {
-            session.speakers.remove(speaker);
-            session.tellSpeakers(this, nowNanos);
+        source.end();
+        for (ReplicaLink link : links) {
+            link.end();
         }
-        session.forget(this);
+        if (speaker != null) {
+            part.session.speakers.remove(speaker);
+            part.session.tellSpeakers(this, nowNanos);
+        }
+        if (voice != null) {
+            voice.end();
+        }
+        part.forget(this);
     }
 
     @Override

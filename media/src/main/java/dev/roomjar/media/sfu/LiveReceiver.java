@@ -25,8 +25,8 @@ final class LiveReceiver extends ForwardingEndpoint implements Receiver {
     private boolean restarting;
     private long names;
 
-    LiveReceiver(LiveSession session, ReceiverListener listener) {
-        super(session, session.sfu.name("receiver"));
+    LiveReceiver(SessionPart part, ReceiverListener listener) {
+        super(part, part.sfu.name("receiver"));
         this.listener = listener;
         negotiation = new ReceiverNegotiation(sfu.environment.random());
     }
@@ -34,19 +34,18 @@ final class LiveReceiver extends ForwardingEndpoint implements Receiver {
     @Override
     public CompletionStage<Subscription> subscribe(Publication publication) {
         return sfu.submit(now -> {
-            requireOpen();
-            LivePublication live = requireOpen(publication);
-            LiveSubscription subscription = new LiveSubscription(id + "/" + ++names, this, live);
-            subscriptions.add(subscription);
-            live.add(subscription);
-            subscription.readTracks(now);
-            return subscription;
-        });
+                    requireOpen();
+                    Source source = part.source(publication, id);
+                    LiveSubscription subscription = read(id + "/" + ++names, source);
+                    subscription.readTracks(now);
+                    return subscription;
+                })
+                .thenCompose(subscription -> subscription.source().opened().thenApply(nothing -> subscription));
     }
 
     @Override
     ForwardedTrack open(LiveSubscription subscription, MediaKind kind, PublishedTrack source, long nowNanos) {
-        String cname = subscription.publication().id();
+        String cname = subscription.source().id;
         OutgoingMedia section = negotiation.add(source.media(), cname, subscription.id());
         return media.add(source, section, cname);
     }

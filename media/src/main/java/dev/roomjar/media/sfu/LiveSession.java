@@ -1,6 +1,7 @@
 package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.Admission;
+import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Player;
@@ -11,33 +12,46 @@ import dev.roomjar.media.Receiver;
 import dev.roomjar.media.ReceiverListener;
 import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.audio.Speakers;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** A session on its loop. */
+/**
+ * A session: a home loop, which decides where newcomers live and who speaks, and a part on each loop where anybody does. Thread
+ * rule: the home loop.
+ */
 final class LiveSession implements MediaSession {
-    final Sfu sfu;
-    private final Set<Endpoint> endpoints = new LinkedHashSet<>();
+    final SessionPart home;
     private final SessionListener listener;
+
+    /** One for each loop of the server, in their order. */
+    private final List<SessionPart> parts = new ArrayList<>();
+
+    /** How many receivers were given to each. */
+    private final int[] receivers;
+
     private boolean closed;
 
     /** Who speaks; publications with audio add themselves. */
     final Speakers speakers;
 
     LiveSession(Sfu sfu, SessionListener listener, int audibleAtOnce) {
-        this.sfu = sfu;
         this.listener = listener;
+        home = new SessionPart(this, sfu);
+        for (Sfu loop : sfu.loops()) {
+            parts.add(loop.equals(sfu) ? home : new SessionPart(this, loop));
+        }
+        receivers = new int[parts.size()];
         speakers = new Speakers(audibleAtOnce);
     }
 
     @Override
     public CompletionStage<Publication> publish(String offer, PublicationListener listener) {
-        return sfu.submit(now -> {
-            requireOpen();
-            LivePublication publication = new LivePublication(this, listener);
-            add(publication);
+        return open(false, (part, now) -> {
+            LivePublication publication = new LivePublication(part, listener);
+            part.add(publication);
             try {
                 publication.open(offer, now);
             } catch (RuntimeException | AssertionError e) {
@@ -50,25 +64,18 @@ final class LiveSession implements MediaSession {
 
     @Override
     public CompletionStage<Receiver> receive(ReceiverListener listener) {
-        return sfu.submit(now -> {
-            requireOpen();
-            LiveReceiver receiver = new LiveReceiver(this, listener);
-            add(receiver);
+        return open(true, (part, now) -> {
+            LiveReceiver receiver = new LiveReceiver(part, listener);
+            part.add(receiver);
             return receiver;
         });
     }
 
     @Override
-    public Admission admission() {
-        return sfu.admission();
-    }
-
-    @Override
     public CompletionStage<Player> play(String offer, int places, PlayerListener listener) {
-        return sfu.submit(now -> {
-            requireOpen();
-            LivePlayer player = new LivePlayer(this, places, listener);
-            add(player);
+        return open(true, (part, now) -> {
+            LivePlayer player = new LivePlayer(part, places, listener);
+            part.add(player);
             try {
                 player.open(offer, now);
             } catch (RuntimeException | AssertionError e) {
@@ -79,39 +86,73 @@ final class LiveSession implements MediaSession {
         });
     }
 
-    private void requireOpen() {
+    /** Opens an endpoint on the loop that is to have it. */
+    private <T> CompletionStage<T> open(boolean receives, SessionPart.Opening<T> opening) {
+        return home.sfu.submit(now -> place(receives, opening, now)).thenCompose(Function.identity());
+    }
+
+    private <T> CompletionStage<T> place(boolean receives, SessionPart.Opening<T> opening, long nowNanos) {
         if (closed) {
             throw new MediaException("the media session is closed");
         }
-        sfu.requireRoomForPeer();
+        int place = receives ? placeReceiver() : placePublisher();
+        SessionPart part = parts.get(place);
+        if (receives) {
+            receivers[place]++;
+        }
+        if (part.equals(home)) {
+            return CompletableFuture.completedFuture(home.open(opening, receives, nowNanos));
+        }
+        home.sfu.environment.counters().increment(MediaCounter.PLACED_ELSEWHERE);
+        return part.sfu.submit(now -> part.open(opening, receives, now));
     }
 
-    private void add(Endpoint endpoint) {
-        endpoints.add(endpoint);
-        sfu.peerOpened();
-        sfu.touch(endpoint);
+    private int placeReceiver() {
+        return parts.size() == 1 ? 0 : home.sfu.placement().receiver(loops(), parts.indexOf(home));
+    }
+
+    private int placePublisher() {
+        return parts.size() == 1 ? 0 : home.sfu.placement().publisher(loops(), parts.indexOf(home));
+    }
+
+    private List<Placement.Loop> loops() {
+        List<Placement.Loop> loops = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            Sfu loop = parts.get(i).sfu;
+            loops.add(new Placement.Loop(receivers[i], loop.load(), loop.admission() == Admission.OPEN));
+        }
+        return loops;
+    }
+
+    void receiverLeft(SessionPart part) {
+        receivers[parts.indexOf(part)]--;
+    }
+
+    @Override
+    public Admission admission() {
+        return home.sfu.admission();
     }
 
     /** Tells who speaks where that changed. */
     void tellSpeakers(Endpoint because, long nowNanos) {
         if (speakers.update(nowNanos)) {
             List<String> recent = speakers.recent();
-            sfu.tell(because, () -> listener.activeSpeakers(recent));
+            home.sfu.tell(because, () -> listener.activeSpeakers(recent));
         }
-    }
-
-    void forget(Endpoint endpoint) {
-        endpoints.remove(endpoint);
     }
 
     @Override
     public void close() {
-        sfu.environment.mailbox().post(this::end);
+        home.sfu.environment.mailbox().post(this::end);
     }
 
     void end(long nowNanos) {
         closed = true;
-        List.copyOf(endpoints).forEach(endpoint -> endpoint.peer.close(nowNanos));
-        sfu.forget(this);
+        home.end(nowNanos);
+        for (SessionPart part : parts) {
+            if (!part.equals(home)) {
+                part.sfu.environment.mailbox().post(part::end);
+            }
+        }
     }
 }

@@ -15,34 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class LiveSubscription implements Subscription {
     private final String id;
     private final ForwardingEndpoint receiver;
-    private final LivePublication publication;
+    private final Source source;
     private final Map<MediaKind, Section> sections = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, Boolean> enabled = new EnumMap<>(MediaKind.class);
     private Wishes wishes = Wishes.EVERYTHING;
     private @Nullable VideoShare share;
 
     /** A track on its way: what is read, and who reads it. */
-    private record Section(Reader reader, PublishedTrack source) {
+    private record Section(Reader reader, PublishedTrack track) {
         String mid() {
             return reader.track().section().mid();
         }
     }
 
-    LiveSubscription(String id, ForwardingEndpoint receiver, LivePublication publication) {
+    LiveSubscription(String id, ForwardingEndpoint receiver, Source source) {
         this.id = id;
         this.receiver = receiver;
-        this.publication = publication;
+        this.source = source;
     }
 
-    LivePublication publication() {
-        return publication;
+    Source source() {
+        return source;
     }
 
     /** Adds a section for each track that the publication has by now. */
     void readTracks(long nowNanos) {
         for (MediaKind kind : MediaKind.values()) {
             if (!sections.containsKey(kind)) {
-                publication.track(kind).ifPresent(track -> read(kind, track, nowNanos));
+                source.track(kind).ifPresent(track -> read(kind, track, nowNanos));
             }
         }
         receiver.sfu.touch(receiver);
@@ -58,12 +58,12 @@ final class LiveSubscription implements Subscription {
         }
         Reader reader = new Reader(receiver, forwarded);
         sections.put(kind, new Section(reader, track));
-        publication.readers(kind).add(reader);
+        source.readers(kind).add(reader);
         if (kind == MediaKind.VIDEO) {
-            VideoDemand demand = new VideoDemand(publication.layers(track));
+            VideoDemand demand = new VideoDemand(source.layers(track));
             demand.on(forwarded.isEnabled());
             demand.wishes(wishes);
-            share = new VideoShare(id, demand, forwarded, publication);
+            share = new VideoShare(id, demand, forwarded, source);
             receiver.allocation.add(share);
         }
     }
@@ -72,8 +72,8 @@ final class LiveSubscription implements Subscription {
     void requestKeyframe(long nowNanos) {
         Section video = sections.get(MediaKind.VIDEO);
         if (video != null) {
-            video.source().requestKeyframe(nowNanos);
-            publication.sfu.touch(publication);
+            video.track().requestKeyframe(nowNanos);
+            source.touch();
         }
     }
 
@@ -107,7 +107,7 @@ final class LiveSubscription implements Subscription {
             Section section = sections.get(kind);
             if (section != null) {
                 section.reader().track().enabled(on, now);
-                publication.sfu.touch(publication);
+                source.touch();
             }
             if (kind == MediaKind.VIDEO && share != null) {
                 share.demand().on(on);
@@ -142,7 +142,7 @@ final class LiveSubscription implements Subscription {
     /** Ends it; the receiver's next offer shows that. Ending twice is harmless. */
     void end() {
         sections.forEach((kind, section) -> {
-            publication.readers(kind).remove(section.reader());
+            source.readers(kind).remove(section.reader());
             receiver.close(section.reader().track());
         });
         sections.clear();
@@ -150,7 +150,7 @@ final class LiveSubscription implements Subscription {
             receiver.allocation.remove(share);
             share = null;
         }
-        publication.remove(this);
+        source.remove(this);
         receiver.remove(this);
     }
 }

@@ -9,6 +9,7 @@ import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
 import dev.roomjar.media.peer.PeerEnvironment;
+import dev.roomjar.media.peer.Ring;
 import dev.roomjar.media.peer.SharedPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,13 +25,16 @@ import org.slf4j.LoggerFactory;
  * environment's outbox.
  *
  * <p>Each turn: any number of {@link #receive} and of tasks from the mailbox, then one {@link #advance}, which sends everything
- * and tells when it must be called again at the latest. Thread rule: one loop, but for {@link #openSession}.
+ * and tells when it must be called again at the latest. Thread rule: one loop, but where another is said.
  */
 public final class Sfu {
     private static final Logger LOG = LoggerFactory.getLogger(Sfu.class);
 
     /** What protection adds to an RTCP packet at most: tag and index. */
     static final int SRTP_ROOM = 24;
+
+    /** What may wait to be taken from other loops: fifty milliseconds of a hundred publishers. */
+    static final int CROSSINGS = 1_024;
 
     final PeerEnvironment environment;
     List<TransportAddress> candidates;
@@ -43,10 +47,21 @@ public final class Sfu {
     private int peers;
     private boolean draining;
     private volatile Admission admission = Admission.OPEN;
+    private volatile double load;
 
-    private final Set<LiveSession> sessions = new LinkedHashSet<>();
-    private final ArrayDeque<Endpoint> touched = new ArrayDeque<>();
-    private final List<LivePublication> forwarding = new ArrayList<>();
+    private final Set<SessionPart> sessions = new LinkedHashSet<>();
+    private final ArrayDeque<Scheduled> touched = new ArrayDeque<>();
+    private final List<Source> forwarding = new ArrayList<>();
+
+    /** What other loops hand over. */
+    final Ring<Crossing> crossings = new Ring<>(new Crossing[CROSSINGS], Crossing::new);
+
+    private List<Sfu> loops = List.of(this);
+    private Placement placement = Placement.DEFAULT;
+
+    /** The loops that something was handed to in this turn. */
+    private final List<Sfu> handedTo = new ArrayList<>();
+
     private long names;
     private boolean closed;
 
@@ -75,6 +90,21 @@ public final class Sfu {
         return new Census(sessions.size(), peers, demultiplexer.addresses(), demultiplexer.names(), deadlines.size());
     }
 
+    /** Makes it one of several loops of a server, over which sessions may spread; before the first session. */
+    public void join(List<Sfu> all, Placement policy) {
+        loops = List.copyOf(all);
+        placement = policy;
+    }
+
+    /** The loops of the server, this one among them. */
+    List<Sfu> loops() {
+        return loops;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
     /** Opens a session; from any thread. */
     public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
         LiveSession session = new LiveSession(this, listener, audibleAtOnce);
@@ -82,7 +112,7 @@ public final class Sfu {
             if (closed) {
                 session.close();
             } else {
-                sessions.add(session);
+                sessions.add(session.home);
             }
         });
         return session;
@@ -126,10 +156,43 @@ public final class Sfu {
         demultiplexer.lost(address, nowNanos);
     }
 
-    void forwardLater(LivePublication publication) {
-        if (!publication.forwards) {
-            publication.forwards = true;
-            forwarding.add(publication);
+    /** Takes what other loops handed over; once in each turn, before {@link #advance}. */
+    public void takeCrossings(long nowNanos) {
+        // No more than there is room for: others may hand over as fast as it is taken.
+        for (int i = 0; i < CROSSINGS; i++) {
+            Crossing next = crossings.peek();
+            if (next == null) {
+                return;
+            }
+            try {
+                next.arrived(nowNanos);
+            } catch (RuntimeException | AssertionError e) {
+                LOG.error("what another loop handed over was lost by a fault of this server", e);
+            } finally {
+                crossings.release();
+            }
+        }
+    }
+
+    /** Something was handed to another loop, which is to be woken before this turn is over. */
+    void wakeLater(Sfu other) {
+        if (!handedTo.contains(other)) {
+            handedTo.add(other);
+        }
+    }
+
+    /** Before the forwarding, so that they do theirs meanwhile. */
+    private void wakeOthers() {
+        for (int i = 0; i < handedTo.size(); i++) {
+            handedTo.get(i).environment.mailbox().wake();
+        }
+        handedTo.clear();
+    }
+
+    void forwardLater(Source source) {
+        if (!source.forwards) {
+            source.forwards = true;
+            forwarding.add(source);
         }
     }
 
@@ -147,9 +210,9 @@ public final class Sfu {
 
     private void forward(long nowNanos) {
         for (int i = 0; i < forwarding.size(); i++) {
-            LivePublication publication = forwarding.get(i);
-            publication.forwards = false;
-            publication.forward(nowNanos);
+            Source source = forwarding.get(i);
+            source.forwards = false;
+            source.forward(nowNanos);
         }
         forwarding.clear();
     }
@@ -160,40 +223,42 @@ public final class Sfu {
      * @return when to call again at the latest; {@link Long#MAX_VALUE}: no need
      */
     public long advance(long nowNanos) {
+        wakeOthers();
         forward(nowNanos);
-        for (Endpoint due = deadlines.pollDue(nowNanos); due != null; due = deadlines.pollDue(nowNanos)) {
+        for (Scheduled due = deadlines.pollDue(nowNanos); due != null; due = deadlines.pollDue(nowNanos)) {
             touch(due);
         }
-        for (Endpoint endpoint = touched.poll(); endpoint != null; endpoint = touched.poll()) {
-            endpoint.touched = false;
-            settle(endpoint, nowNanos);
+        for (Scheduled next = touched.poll(); next != null; next = touched.poll()) {
+            next.touched = false;
+            settle(next, nowNanos);
         }
+        wakeOthers();
         environment.outbox().flush();
         return deadlines.next();
     }
 
-    private void settle(Endpoint endpoint, long nowNanos) {
-        if (!endpoint.isOpen()) {
+    private void settle(Scheduled scheduled, long nowNanos) {
+        if (!scheduled.isOpen()) {
             return;
         }
         try {
-            endpoint.settle(nowNanos);
+            scheduled.settle(nowNanos);
         } catch (RuntimeException | AssertionError e) {
-            fault(endpoint, e, nowNanos);
+            fault(scheduled, e, nowNanos);
         }
     }
 
-    void touch(Endpoint endpoint) {
-        if (!endpoint.touched) {
-            endpoint.touched = true;
-            touched.add(endpoint);
+    void touch(Scheduled scheduled) {
+        if (!scheduled.touched) {
+            scheduled.touched = true;
+            touched.add(scheduled);
         }
     }
 
     /** A fault of ours while serving one endpoint costs that endpoint. */
-    void fault(Endpoint endpoint, Throwable fault, long nowNanos) {
-        LOG.error("{} is closed because of a fault of this server", endpoint, fault);
-        endpoint.peer.fault(nowNanos);
+    void fault(Scheduled scheduled, Throwable fault, long nowNanos) {
+        LOG.error("{} is closed because of a fault of this server", scheduled, fault);
+        scheduled.faulted(nowNanos);
     }
 
     /** Calls a listener, whose faults are its own. */
@@ -208,7 +273,7 @@ public final class Sfu {
     /** Ends all sessions; sends what that brings. */
     public void close(long nowNanos) {
         closed = true;
-        List.copyOf(sessions).forEach(session -> session.end(nowNanos));
+        List.copyOf(sessions).forEach(part -> part.end(nowNanos));
         environment.outbox().flush();
     }
 
@@ -264,6 +329,7 @@ public final class Sfu {
      * @param load the part of its time that it works, 0 to 1
      */
     public void load(double load, long nowNanos) {
+        this.load = load;
         int before = stress.layersTaken();
         boolean refusing = stress.refuses();
         if (!stress.measured(load, nowNanos)) {
@@ -278,6 +344,11 @@ public final class Sfu {
         decideAdmission();
     }
 
+    /** The part of its time that the loop worked lately; from any thread. */
+    double load() {
+        return load;
+    }
+
     /** How many of the highest spatial layers nobody should be sent. */
     int layersTaken() {
         return stress.layersTaken();
@@ -288,8 +359,12 @@ public final class Sfu {
                 + Integer.toUnsignedString(environment.random().nextInt(), 36);
     }
 
-    void forget(LiveSession session) {
-        sessions.remove(session);
+    void remember(SessionPart part) {
+        sessions.add(part);
+    }
+
+    void forget(SessionPart part) {
+        sessions.remove(part);
     }
 
     /** Runs a request on the loop and tells its outcome. */

@@ -105,7 +105,7 @@ final class VideoAllocation {
         ranAt = nowNanos;
         budget = bitsPerSecond;
         for (int i = 0; i < shares.size(); i++) {
-            shares.get(i).publication().refreshLayers(nowNanos);
+            shares.get(i).source().refreshLayers(nowNanos);
             demands.get(i).withhold(receiver.sfu.layersTaken());
         }
         long video = Math.max(0, (long) (PAYLOAD * (budget - audioBitsPerSecond)));
@@ -145,7 +145,7 @@ final class VideoAllocation {
         if (demand.isDecided()) {
             int spatial = demand.spatial();
             share.track().target(spatial, spatial == ForwardedTrack.PAUSED ? 0 : demand.temporal(), nowNanos);
-            receiver.sfu.touch(share.publication());
+            share.source().touch();
         }
         share.settleWanted(nowNanos);
         report(share, quality(share, video));

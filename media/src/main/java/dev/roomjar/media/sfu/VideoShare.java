@@ -9,15 +9,15 @@ final class VideoShare {
     private final String subscriptionId;
     private final VideoDemand demand;
     private final ForwardedTrack track;
-    private final LivePublication publication;
+    private final Source source;
     private int wanted = ForwardedTrack.PAUSED;
     private VideoQuality quality = VideoQuality.SUFFICIENT;
 
-    VideoShare(String subscriptionId, VideoDemand demand, ForwardedTrack track, LivePublication publication) {
+    VideoShare(String subscriptionId, VideoDemand demand, ForwardedTrack track, Source source) {
         this.subscriptionId = subscriptionId;
         this.demand = demand;
         this.track = track;
-        this.publication = publication;
+        this.source = source;
     }
 
     String subscriptionId() {
@@ -32,16 +32,16 @@ final class VideoShare {
         return track;
     }
 
-    LivePublication publication() {
-        return publication;
+    Source source() {
+        return source;
     }
 
-    /** Decided anew: tells the publication if it asks for another layer than before. */
+    /** Decided anew: tells the source if it asks for another layer than before. */
     void settleWanted(long nowNanos) {
         int now = demand.wantedSpatial();
         if (now != wanted) {
             wanted = now;
-            publication.wantedChanged(nowNanos);
+            source.wantedChanged(nowNanos);
         }
     }
 

@@ -13,13 +13,17 @@ import dev.roomjar.media.peer.Destination;
 import dev.roomjar.media.peer.Mailbox;
 import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.peer.PeerEnvironment;
+import dev.roomjar.media.sfu.Placement;
 import dev.roomjar.media.sfu.Sfu;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,52 +39,117 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread rule: one thread.
  */
 public final class Simulation implements AutoCloseable {
-    private static final TransportAddress SERVER = TransportAddress.ofIpv4(0xcb007101, 4002);
+    private static final int SERVER = 0xcb007101;
+    private static final int PORT = 4002;
     private static final long STEP_WHILE_HANDSHAKING = 1_000_000L;
 
-    private final LinkedBlockingQueue<Mailbox.Task> mailbox = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Posted> mailbox = new LinkedBlockingQueue<>();
     private final SimulatedNetwork network;
-    private final Counters counters = new Counters();
     private final Map<TransportAddress, FakePeer> peers = new HashMap<>();
     private final Random random;
     private final FakePeer.Environment environment;
-    private final Sfu sfu;
+    private final List<Loop> loops = new ArrayList<>();
     private long now = 1_000_000_000L;
-    private long serverDeadline;
     private int addresses;
+
+    /** A task and the loop that it is for. */
+    private record Posted(Loop loop, Mailbox.Task task) {}
+
+    /** One of the server's loops. */
+    private final class Loop {
+        final TransportAddress address = TransportAddress.ofIpv4(SERVER, PORT + loops.size());
+        final Counters counters = new Counters();
+        final Sfu sfu;
+        private final Queue<Mailbox.Task> waiting = new ArrayDeque<>();
+        private boolean stalled;
+        private long deadline;
+
+        Loop(DtlsCertificate certificate, SecureRandom secure) {
+            PeerEnvironment server = new PeerEnvironment(
+                    new Outbox(1_024, this::deliver),
+                    task -> mailbox.add(new Posted(this, task)),
+                    counters,
+                    certificate,
+                    DtlsLimits.ofConcurrentHandshakes(64),
+                    IceTimings.DEFAULT,
+                    secure,
+                    Duration.ofSeconds(30));
+            sfu = new Sfu(server, List.of(address), 1_000, BandwidthLimits.DEFAULT);
+        }
+
+        private void deliver(Outbox outbox) {
+            for (int i = 0; i < outbox.destinationCount(); i++) {
+                Destination destination = outbox.destination(i);
+                for (int packet = outbox.first(destination); packet >= 0; packet = outbox.next(packet)) {
+                    network.sendDown(
+                            address,
+                            destination.address(),
+                            outbox.bytes(),
+                            outbox.offset(packet),
+                            outbox.length(packet),
+                            now);
+                }
+            }
+        }
+
+        void receive(TransportAddress from, byte[] bytes) {
+            // What comes to a loop that does not read its socket is lost.
+            if (!stalled) {
+                sfu.receive(bytes, 0, bytes.length, from.high(), from.low(), from.port(), from.base(), now);
+                deadline = now;
+            }
+        }
+
+        void run(Mailbox.Task task) {
+            if (stalled) {
+                waiting.add(task);
+            } else {
+                task.run(now);
+                deadline = now;
+            }
+        }
+
+        void stall(boolean is) {
+            stalled = is;
+            while (!stalled && !waiting.isEmpty()) {
+                run(waiting.remove());
+            }
+        }
+
+        void advance() {
+            if (!stalled && deadline <= now) {
+                sfu.takeCrossings(now);
+                deadline = sfu.advance(now);
+            }
+        }
+
+        long deadline() {
+            return stalled ? Long.MAX_VALUE : deadline;
+        }
+    }
 
     /** @param seed decides the network's behaviour and the peers' choices */
     public Simulation(long seed) {
+        this(seed, 1, Placement.DEFAULT);
+    }
+
+    /**
+     * A server of several loops, all on the one thread of the simulation.
+     *
+     * @param placement when sessions spread over them
+     */
+    public Simulation(long seed, int loopCount, Placement placement) {
         random = new Random(seed);
         network = new SimulatedNetwork(seed);
         SecureRandom secure = new SecureRandom();
         DtlsCertificate certificate = DtlsCertificate.generate(secure, Instant.EPOCH.plus(Duration.ofDays(20_000)));
-        environment = new FakePeer.Environment(mailbox::add, certificate, random);
-        PeerEnvironment server = new PeerEnvironment(
-                new Outbox(1_024, this::deliver),
-                mailbox::add,
-                counters,
-                certificate,
-                DtlsLimits.ofConcurrentHandshakes(64),
-                IceTimings.DEFAULT,
-                secure,
-                Duration.ofSeconds(30));
-        sfu = new Sfu(server, List.of(SERVER), 1_000, BandwidthLimits.DEFAULT);
-    }
-
-    private void deliver(Outbox outbox) {
-        for (int i = 0; i < outbox.destinationCount(); i++) {
-            Destination destination = outbox.destination(i);
-            for (int packet = outbox.first(destination); packet >= 0; packet = outbox.next(packet)) {
-                network.sendDown(
-                        SERVER,
-                        destination.address(),
-                        outbox.bytes(),
-                        outbox.offset(packet),
-                        outbox.length(packet),
-                        now);
-            }
+        for (int i = 0; i < loopCount; i++) {
+            loops.add(new Loop(certificate, secure));
         }
+        environment =
+                new FakePeer.Environment(task -> mailbox.add(new Posted(loops.getFirst(), task)), certificate, random);
+        List<Sfu> all = loops.stream().map(loop -> loop.sfu).toList();
+        all.forEach(sfu -> sfu.join(all, placement));
     }
 
     public MediaSession openSession() {
@@ -88,12 +157,22 @@ public final class Simulation implements AutoCloseable {
     }
 
     public MediaSession openSession(SessionListener listener, int audibleAtOnce) {
-        return sfu.openSession(listener, audibleAtOnce);
+        return sfu().openSession(listener, audibleAtOnce);
     }
 
-    /** The server. */
+    /** The server, or its first loop, where all sessions are at home. */
     public Sfu sfu() {
-        return sfu;
+        return sfu(0);
+    }
+
+    /** One of the server's loops. */
+    public Sfu sfu(int loop) {
+        return loops.get(loop).sfu;
+    }
+
+    /** Keeps a loop from doing anything, as a machine with too much to do would; its datagrams are lost. */
+    public void stall(int loop, boolean stalled) {
+        loops.get(loop).stall(stalled);
     }
 
     /** Adds a publisher with an address of its own. */
@@ -149,7 +228,7 @@ public final class Simulation implements AutoCloseable {
 
     /** How much the server holds. */
     public Sfu.Census census() {
-        return sfu.census();
+        return sfu().census();
     }
 
     /** Gives a peer another outside address, as a NAT that forgot its binding. */
@@ -164,9 +243,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Gives bytes to the server as if they came from that address. */
     public void inject(TransportAddress from, byte[] bytes) {
-        byte[] copy = bytes.clone();
-        sfu.receive(copy, 0, copy.length, from.high(), from.low(), from.port(), from.base(), now);
-        serverDeadline = now;
+        loops.getFirst().receive(from, bytes.clone());
     }
 
     /** Lets time pass. */
@@ -189,7 +266,16 @@ public final class Simulation implements AutoCloseable {
     /** Lets the server do what was asked of it without letting time pass. */
     public void settle() {
         runTasks();
-        serverDeadline = sfu.advance(now);
+        loops.forEach(loop -> loop.deadline = now);
+        advanceServer();
+    }
+
+    /** What one loop does may be something for another to do. */
+    private void advanceServer() {
+        do {
+            runTasks();
+            loops.forEach(Loop::advance);
+        } while (!mailbox.isEmpty());
     }
 
     private void step(long end) {
@@ -199,10 +285,11 @@ public final class Simulation implements AutoCloseable {
         for (FakePeer peer : List.copyOf(peers.values())) {
             next = Math.min(next, peer.advance(now));
         }
-        if (serverDeadline <= now || !mailbox.isEmpty()) {
-            settle();
+        advanceServer();
+        for (Loop loop : loops) {
+            next = Math.min(next, loop.deadline());
         }
-        next = Math.min(next, Math.min(serverDeadline, network.deadline()));
+        next = Math.min(next, network.deadline());
         if (isHandshaking()) {
             awaitTask();
             next = Math.min(next, now + STEP_WHILE_HANDSHAKING);
@@ -213,21 +300,30 @@ public final class Simulation implements AutoCloseable {
     private void deliverArrived() {
         for (SimulatedNetwork.Delivery arrived = network.poll(now); arrived != null; arrived = network.poll(now)) {
             byte[] bytes = arrived.bytes();
-            if (arrived.to().equals(SERVER)) {
-                inject(arrived.from(), bytes);
-            } else {
-                FakePeer peer = peers.get(arrived.to());
-                if (peer != null) {
-                    peer.receive(bytes, 0, bytes.length, now);
-                }
+            Loop loop = loopAt(arrived.to());
+            if (loop != null) {
+                loop.receive(arrived.from(), bytes.clone());
+                continue;
+            }
+            FakePeer peer = peers.get(arrived.to());
+            if (peer != null) {
+                peer.receive(bytes, 0, bytes.length, now);
             }
         }
     }
 
+    private @Nullable Loop loopAt(TransportAddress address) {
+        for (Loop loop : loops) {
+            if (loop.address.equals(address)) {
+                return loop;
+            }
+        }
+        return null;
+    }
+
     private void runTasks() {
-        for (Mailbox.Task task = mailbox.poll(); task != null; task = mailbox.poll()) {
-            task.run(now);
-            serverDeadline = now;
+        for (Posted posted = mailbox.poll(); posted != null; posted = mailbox.poll()) {
+            posted.loop().run(posted.task());
         }
     }
 
@@ -237,10 +333,9 @@ public final class Simulation implements AutoCloseable {
 
     private void awaitTask() {
         try {
-            Mailbox.@Nullable Task task = mailbox.poll(STEP_WHILE_HANDSHAKING, TimeUnit.NANOSECONDS);
-            if (task != null) {
-                task.run(now);
-                serverDeadline = now;
+            Posted posted = mailbox.poll(STEP_WHILE_HANDSHAKING, TimeUnit.NANOSECONDS);
+            if (posted != null) {
+                posted.loop().run(posted.task());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -249,7 +344,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     public long count(MediaCounter counter) {
-        return counters.count(counter);
+        return loops.stream().mapToLong(loop -> loop.counters.count(counter)).sum();
     }
 
     /** Simulated time so far, in nanoseconds of an arbitrary origin. */
@@ -259,7 +354,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        sfu.close(now);
+        loops.forEach(loop -> loop.sfu.close(now));
         peers.values().forEach(FakePeer::close);
     }
 }

@@ -2,6 +2,8 @@ package dev.roomjar.media.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.roomjar.media.peer.Ring;
 import dev.roomjar.media.rtcp.RtcpPacket;
 import dev.roomjar.media.rtcp.RtcpParser;
 import dev.roomjar.media.rtcp.RtcpWriter;
@@ -10,6 +12,7 @@ import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.sdp.OutgoingMedia;
 import dev.roomjar.media.sdp.PublisherAnswer;
 import dev.roomjar.media.sdp.ReceiverAnswer;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +140,47 @@ class MediaReplicaTest {
         RtcpPacket.SenderReport here = reported(receiver);
         assertThat(here.ntpTime()).isEqualTo(reported(origin.forwardedMedia).ntpTime());
         assertThat(here.ntpTime() >>> 32).isEqualTo(0x1234_5679L);
+    }
+
+    @Test
+    void crossingAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Ring<PacketCopy> ring = new Ring<>(new PacketCopy[64], PacketCopy::new);
+        List<byte[]> packets = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            packets.add(Packets.video(SSRC, i & 0xffff, 3000 * (i / 5), i == 0));
+        }
+        byte[] out = new byte[1_500];
+        crossAll(packets.subList(0, 30_000), ring, out);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int forwarded = crossAll(packets.subList(30_000, 60_000), ring, out);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(forwarded).isEqualTo(30_000);
+        assertThat(allocated).as("bytes over 30,000 packets").isLessThan(30_000);
+    }
+
+    /** What the receiver gets of packets that go through a ring, a few at a time. */
+    private int crossAll(List<byte[]> packets, Ring<PacketCopy> ring, byte[] out) {
+        int forwarded = 0;
+        for (int i = 0; i < packets.size(); i++) {
+            byte[] packet = packets.get(i);
+            origin.now += 1_000_000;
+            PublishedTrack track = origin.published.receive(packet, 0, packet.length, origin.now);
+            if (track != null) {
+                long turn = ring.claim();
+                track.packet().copyTo(ring.slot(turn));
+                ring.publish(turn);
+            }
+            for (PacketCopy next = i % 5 == 4 ? ring.peek() : null; next != null; next = ring.peek()) {
+                if (replica.receive(next, origin.now) != null && video.forward(out, 0, origin.now) > 0) {
+                    forwarded++;
+                }
+                ring.release();
+            }
+        }
+        return forwarded;
     }
 
     private RtcpPacket.SenderReport reported(ForwardedMedia media) {

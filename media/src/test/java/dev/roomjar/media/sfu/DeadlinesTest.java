@@ -35,7 +35,7 @@ class DeadlinesTest {
             }
 
             List<Long> order = new ArrayList<>();
-            for (Endpoint due = deadlines.pollDue(2_000_000); due != null; due = deadlines.pollDue(2_000_000)) {
+            for (Scheduled due = deadlines.pollDue(2_000_000); due != null; due = deadlines.pollDue(2_000_000)) {
                 order.add(due.deadline);
             }
 

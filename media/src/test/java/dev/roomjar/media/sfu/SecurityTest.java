@@ -111,6 +111,6 @@ class SecurityTest {
     @SuppressWarnings("NullAway")
     private static void breakTrack(Call.Sender sender, Call.Viewer viewer) {
         LivePublication publication = (LivePublication) sender.publication;
-        publication.readers(MediaKind.VIDEO).add(new Reader((LiveReceiver) viewer.receiver, null));
+        publication.source.readers(MediaKind.VIDEO).add(new Reader((LiveReceiver) viewer.receiver, null));
     }
 }
