@@ -25,6 +25,11 @@ public enum DeviceState {
         return source;
     }
 
+    /** Switched by the person or a host; what cannot be used stays so. */
+    DeviceState switched(boolean on) {
+        return !usable() ? this : on ? ON : OFF;
+    }
+
     boolean usable() {
         return source != Source.NONE;
     }

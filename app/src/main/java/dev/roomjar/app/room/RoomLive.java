@@ -5,15 +5,14 @@ import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Action;
 import dev.roomjar.app.rooms.Arrival;
+import dev.roomjar.app.rooms.ChatMessage;
 import dev.roomjar.app.rooms.InvalidName;
+import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
-import dev.roomjar.app.rooms.JoinReply.Refused;
-import dev.roomjar.app.rooms.JoinReply.Waiting;
 import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Reaction;
+import dev.roomjar.app.rooms.Refusal;
 import dev.roomjar.app.rooms.RoomEvent;
-import dev.roomjar.app.rooms.RoomEvent.RoomUpdated;
-import dev.roomjar.app.rooms.RoomEvent.ServerStopping;
-import dev.roomjar.app.rooms.RoomEvent.TakenOver;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.Ticket;
@@ -22,10 +21,15 @@ import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
-/** One person's page of a room: joins it, shows who is there, and hands the browser what it needs to publish. */
+/**
+ * One person's page of one room, from the doorstep to the end. It holds how far they have come and what their devices do; what
+ * the room shows is in its parts: {@link Stage}, {@link ChatPanel}, {@link PeoplePanel}.
+ */
 @Live("/rooms/{room}")
 public final class RoomLive extends AppLive {
 
@@ -40,16 +44,18 @@ public final class RoomLive extends AppLive {
         }
     }
 
-    /** The place in the room once the person is in. */
-    private record Place(String seat, Ticket ticket) {}
-
     private final RoomMaster master;
     private Name room = Name.of("?");
     private @Nullable Visitor visitor;
-    private @Nullable Place place;
-    private RoomState roster = RoomState.empty(room);
+    private @Nullable ActorRef<RoomEvent> events;
+    private Phase phase = new Phase.Doorstep();
+    private Scene scene = Scene.of(RoomState.empty(room), "", List.of());
+    private List<ChatMessage> history = List.of();
     private DeviceState microphone = DeviceState.ON;
     private DeviceState camera = DeviceState.ON;
+    private Panel panel = Panel.NONE;
+    private int unread;
+    private String askedBy = "";
     private String announcement = "";
 
     public RoomLive(RoomMaster master) {
@@ -61,42 +67,114 @@ public final class RoomLive extends AppLive {
         try {
             room = Name.of(params.get("room"));
         } catch (InvalidName invalid) {
-            turnAway(invalid.advice());
+            flash("error", invalid.advice());
+            redirect("/");
             return;
         }
-        roster = RoomState.empty(room);
+        scene = Scene.of(RoomState.empty(room), "", List.of());
         visitor = Visitor.of(session()).orElse(null);
-        if (visitor != null && connected()) {
-            join(visitor);
+        phase = visitor == null ? new Phase.Doorstep() : new Phase.Preview();
+        if (visitor != null && connected() && (wasInside() || params.find("join").isPresent())) {
+            arrive(Arrival.of(visitor.name(), visitor.secret()).with(microphone.source(), camera.source()));
         }
     }
 
-    private void join(Visitor person) throws InterruptedException, ExecutionException {
-        var events = receive(RoomEvent.class, this::happened);
-        var reply = master.join(room, Arrival.of(person.name(), person.secret()), events, self());
-        switch (reply.toCompletableFuture().get()) {
-            case Admitted(String seat, Ticket ticket, RoomState people, var _, var _) -> {
-                place = new Place(seat, ticket);
-                roster = people;
-            }
-            case Refused(var refusal) -> turnAway(Refusals.say(words(), refusal));
-            case Waiting _ -> turnAway("The host lets people in one by one, which this page cannot wait for yet.");
+    /** Whether this page was in the room before its connection broke. */
+    private boolean wasInside() {
+        return connectParams().find("inside").filter(room.key()::equals).isPresent();
+    }
+
+    /** The person has seen enough of the preview. */
+    @On("come_in")
+    void comeIn(@Nullable String password) throws Exception {
+        if (visitor != null && !(phase instanceof Phase.Inside)) {
+            arrive(Arrival.of(visitor.name(), visitor.secret())
+                    .with(microphone.source(), camera.source())
+                    .withPassword(password == null ? "" : password));
         }
+    }
+
+    private void arrive(Arrival arrival) throws InterruptedException, ExecutionException {
+        if (events == null) {
+            events = receive(RoomEvent.class, this::happened);
+        }
+        switch (master.join(room, arrival, events, self()).toCompletableFuture().get()) {
+            case Admitted place -> enter(place);
+            case JoinReply.Waiting _ -> phase = new Phase.Knocking();
+            case JoinReply.Refused(var refusal) -> refused(refusal);
+        }
+    }
+
+    private void enter(Admitted place) {
+        phase = new Phase.Inside(place.seat(), place.ticket());
+        scene = Scene.of(place.room(), place.seat(), place.knocks()).devices(microphone, camera);
+        history = place.chat();
+    }
+
+    private void refused(Refusal refusal) {
+        phase = switch (refusal) {
+            case Refusal.PasswordNeeded _, Refusal.WrongPassword _, Refusal.TooManyAttempts _ ->
+                new Phase.AskedForPassword(refusal);
+            default -> new Phase.Over(words().say("room.over.refused"), Refusals.say(words(), refusal), true);
+        };
     }
 
     private void happened(RoomEvent event) {
         switch (event) {
-            case RoomUpdated(RoomState now, var _) -> {
-                announcement = Announcement.between(words(), roster, now);
-                roster = now;
+            case RoomEvent.RoomUpdated(RoomState now, var knocks) -> {
+                announcement = Announcement.between(words(), scene, now, knocks);
+                scene = scene.room(now, knocks);
             }
-            case ServerStopping(long seconds) -> flash("info", stopping(seconds));
-            case TakenOver() -> {
-                place = null;
-                turnAway(words().say("room.takenover"));
+            case RoomEvent.LetIn(Admitted place) -> enter(place);
+            case RoomEvent.TurnedAway(Refusal refusal) -> refused(refusal);
+            case RoomEvent.Speaking(List<String> seats) -> scene = scene.speakers(seats);
+            case RoomEvent.Posted(ChatMessage message) -> posted(message);
+            case RoomEvent.Unposted(long number) ->
+                component(ChatPanel.class, ChatPanel.ID, chat -> chat.unposted(number));
+            case RoomEvent.Typing(String seat) -> component(ChatPanel.class, ChatPanel.ID, chat -> chat.typing(seat));
+            case RoomEvent.Reacted(String seat, Reaction reaction) ->
+                pushEvent("reaction", Map.of("seat", seat, "reaction", reaction.name()));
+            case RoomEvent.Muted(String by) -> {
+                microphone = microphone.switched(false);
+                switchedOff("microphone", by.isEmpty() ? "room.muted.rule" : "room.muted.by", by);
             }
-            case RoomEvent _ -> {}
+            case RoomEvent.CameraStopped(String by) -> {
+                camera = camera.switched(false);
+                switchedOff("camera", by.isEmpty() ? "room.stopped.rule" : "room.stopped.by", by);
+            }
+            case RoomEvent.SharingStopped(String by) -> {
+                pushEvent("stop_sharing", Map.of());
+                flash("info", by.isEmpty() ? words().say("room.sharing.rule") : words().say("room.sharing.by", by));
+            }
+            case RoomEvent.AskedToUnmute(String by) -> askedBy = by;
+            case RoomEvent.NotRenamed(Refusal refusal) -> flash("error", Refusals.say(words(), refusal));
+            case RoomEvent.Out(RoomEvent.Out.Why why) -> over(why);
+            case RoomEvent.TakenOver() ->
+                phase = new Phase.Over(words().say("room.over.elsewhere"), words().say("room.takenover"), true);
+            case RoomEvent.ServerStopping(long seconds) -> flash("info", stopping(seconds));
         }
+    }
+
+    private void posted(ChatMessage message) {
+        component(ChatPanel.class, ChatPanel.ID, chat -> chat.posted(message));
+        if (panel != Panel.CHAT && !message.seat().equals(scene.own())) {
+            unread++;
+            announcement = words().say("room.chat.news", message.author());
+        }
+    }
+
+    private void switchedOff(String device, String why, String by) {
+        scene = scene.devices(microphone, camera);
+        pushEvent("switch_off", Map.of("device", device));
+        flash("info", words().say(why, by));
+    }
+
+    private void over(RoomEvent.Out.Why why) {
+        phase = switch (why) {
+            case REMOVED -> new Phase.Over(words().say("room.over.removed"), words().say("room.over.removed.how"), true);
+            case BANNED -> new Phase.Over(words().say("room.over.removed"), words().say("room.refused.banned"), false);
+            case ROOM_ENDED -> new Phase.Over(words().say("room.over.ended"), words().say("room.over.ended.how"), false);
+        };
     }
 
     private String stopping(long seconds) {
@@ -105,12 +183,7 @@ public final class RoomLive extends AppLive {
                 : words().say("room.stopping.minutes", Math.ceilDiv(seconds, 60));
     }
 
-    private void turnAway(String message) {
-        flash("error", message);
-        redirect("/");
-    }
-
-    /** The hook has opened, or tried to open, the devices. */
+    /** The page has opened, or tried to open, the devices. */
     @On
     void devices(DeviceState microphone, DeviceState camera) {
         this.microphone = microphone;
@@ -122,40 +195,71 @@ public final class RoomLive extends AppLive {
     @On("get_publish_info")
     @Nullable
     PublishInfo getPublishInfo() {
-        if (place == null) {
+        if (!(phase instanceof Phase.Inside(var _, Ticket ticket))) {
             return null;
         }
-        master.act(room, place.seat(), new Action.Streaming(null));
-        Ticket ticket = place.ticket();
+        act(new Action.Streaming(null));
         return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
     }
 
     @On("store_stream_id")
     void storeStreamId(Params event) {
-        if (place != null) {
-            master.act(room, place.seat(), new Action.Streaming(event.get("stream_id")));
-        }
+        act(new Action.Streaming(event.get("stream_id")));
     }
 
     @On("switch_microphone")
     void switchMicrophone(boolean on) {
-        microphone = switched(microphone, on);
+        microphone = microphone.switched(on);
+        askedBy = "";
         tellSources();
     }
 
     @On("switch_camera")
     void switchCamera(boolean on) {
-        camera = switched(camera, on);
+        camera = camera.switched(on);
         tellSources();
     }
 
-    private static DeviceState switched(DeviceState state, boolean on) {
-        return !state.usable() ? state : on ? DeviceState.ON : DeviceState.OFF;
+    private void tellSources() {
+        scene = scene.devices(microphone, camera);
+        act(new Action.Sources(microphone.source(), camera.source()));
     }
 
-    private void tellSources() {
-        if (place != null) {
-            master.act(room, place.seat(), new Action.Sources(microphone.source(), camera.source()));
+    @On("stay_muted")
+    void stayMuted() {
+        askedBy = "";
+    }
+
+    /** Opens one panel, or closes the one that is open. */
+    @On("toggle_panel")
+    void togglePanel(Panel which) {
+        panel = panel == which ? Panel.NONE : which;
+        if (panel == Panel.CHAT) {
+            unread = 0;
+        }
+    }
+
+    @On("raise_hand")
+    void raiseHand(boolean up) {
+        act(new Action.RaiseHand(up));
+    }
+
+    @On
+    void react(Reaction reaction) {
+        act(new Action.React(reaction));
+    }
+
+    @On
+    void leave() {
+        if (phase instanceof Phase.Inside(String seat, var _)) {
+            master.leave(room, seat);
+            phase = new Phase.Over(words().say("room.over.left"), words().say("room.over.left.how"), true);
+        }
+    }
+
+    private void act(Action action) {
+        if (phase instanceof Phase.Inside(String seat, var _)) {
+            master.act(room, seat, action);
         }
     }
 
@@ -164,27 +268,41 @@ public final class RoomLive extends AppLive {
         if (visitor == null) {
             return DoorstepHtml.render(words(), room, csrfToken());
         }
-        return RoomHtml.render(
-                words(),
-                roster.room(),
-                visitor.name(),
-                others(),
-                Switch.microphone(words(), microphone),
-                Switch.camera(words(), camera),
-                DeviceNotice.of(words(), microphone, camera),
-                announcement);
+        return switch (phase) {
+            case Phase.Doorstep _ -> DoorstepHtml.render(words(), room, csrfToken());
+            case Phase.Preview _ -> PreviewHtml.render(
+                    words(), room, visitor.name(), microphoneSwitch(), cameraSwitch(), DeviceNotice.of(words(), microphone, camera));
+            case Phase.AskedForPassword(Refusal because) -> PasswordHtml.render(words(), room, because instanceof Refusal.PasswordNeeded
+                    ? ""
+                    : Refusals.say(words(), because));
+            case Phase.Knocking _ -> KnockingHtml.render(words(), room);
+            case Phase.Over(String heading, String advice, boolean mayComeBack) ->
+                OverHtml.render(words(), room, heading, advice, mayComeBack);
+            case Phase.Inside _ -> RoomHtml.render(
+                    words(),
+                    scene,
+                    history,
+                    new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp()),
+                    DeviceNotice.of(words(), microphone, camera),
+                    askedBy,
+                    announcement);
+        };
     }
 
-    private List<Tile> others() {
-        String own = place == null ? "" : place.seat();
-        return roster.people().stream()
-                .filter(person -> !person.seat().equals(own))
-                .map(person -> Tile.of(words(), person))
-                .toList();
+    private Switch microphoneSwitch() {
+        return Switch.microphone(words(), microphone);
+    }
+
+    private Switch cameraSwitch() {
+        return Switch.camera(words(), camera);
+    }
+
+    private boolean handUp() {
+        return scene.self().filter(person -> person.handUp()).isPresent();
     }
 
     @Override
     protected String title() {
-        return roster.room().text();
+        return scene.room().room().text();
     }
 }

@@ -1,0 +1,8 @@
+package dev.roomjar.app.room;
+
+/** What stands beside the stage. */
+public enum Panel {
+    NONE,
+    CHAT,
+    PEOPLE
+}
