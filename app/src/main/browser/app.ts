@@ -2,6 +2,7 @@ import { Socket } from "phoenix";
 import { LiveSocket } from "phoenix_live_view";
 import { PublisherInit } from "./call/publisher-init";
 import { Subscriber } from "./call/subscriber";
+import { Room, roomInside } from "./call/room";
 import { copyOnClick } from "./page/copy";
 import { pressOnKey } from "./page/keys";
 import { Stage } from "./page/stage";
@@ -9,8 +10,8 @@ import { Stage } from "./page/stage";
 const csrfToken = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
 
 const liveSocket = new LiveSocket("/live", Socket, {
-  params: { _csrf_token: csrfToken },
-  hooks: { PublisherInit, Subscriber, Stage },
+  params: () => ({ _csrf_token: csrfToken, inside: roomInside() }),
+  hooks: { Room, PublisherInit, Subscriber, Stage },
 });
 
 // On localhost the client logs every diff, and so the visitor's own token, unless told not to. For work on Roomjar itself,

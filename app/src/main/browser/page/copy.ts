@@ -11,11 +11,12 @@ export function copyOnClick(): void {
 async function copy(button: HTMLElement): Promise<void> {
   const word = button.querySelector<HTMLElement>("[data-word]");
   const before = word?.textContent;
+  const address = location.origin + location.pathname;
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(address);
   } catch {
     // Pages without TLS have no clipboard.
-    window.prompt("Copy this link:", location.href);
+    window.prompt("", address);
     return;
   }
   if (!word || before === button.dataset["copied"]) return;

@@ -1,5 +1,6 @@
 // Replays diffs through the official client's own Rendered class and compares what it would show with what the server
 // rendered. One JSON object per input line: {"view", "step", "diff", "html"}; a view's first line is its join.
+// {"leaving": [cids]} and {"gone": [cids]} are what passes between client and server when components leave the page.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { dirname, join } from "node:path";
@@ -12,6 +13,7 @@ const { strictEqual } = require("node:assert");
 globalThis.window = globalThis;
 const Rendered = loadClient();
 const MAGIC_ID = / data-phx-id="[^"]*"/g;
+const MARKS = / data-phx-(id|component|view)="[^"]*"/g;
 const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
 let view = null;
@@ -21,7 +23,13 @@ let steps = 0;
 let failures = 0;
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { view: name, step, diff, html } = JSON.parse(line);
+  const { view: name, step, diff, html, leaving, gone } = JSON.parse(line);
+  if (leaving || gone) {
+    if (leaving) leaving.forEach((cid) => client.resetRender(cid));
+    else client.pruneCIDs(gone);
+    continue;
+  }
+  const cids = client && name === view ? client.componentCIDs(diff) : null;
   const json = JSON.stringify(diff);
   try {
     if (name === view) {
@@ -31,9 +39,10 @@ for await (const line of createInterface({ input: process.stdin })) {
       view = name;
       shown = "";
     }
-    strictEqual(withoutSkipping(client).replace(MAGIC_ID, ""), html, "the merged tree differs");
-    shown = unskip(client.toString().buffer, shown);
-    strictEqual(shown.replace(MAGIC_ID, ""), html, "what is on the page after skipping differs");
+    strictEqual(withoutSkipping(client).replace(MARKS, ""), html, "the merged tree differs");
+    if (cids && client.isComponentOnlyDiff(diff)) patchComponents(cids);
+    else shown = unskip(client.toString(cids).buffer, shown);
+    strictEqual(shown.replace(MARKS, ""), html, "what is on the page after skipping differs");
   } catch (error) {
     if (failures < 3) console.log(`${name}, step ${step}: ${error.message}\ndiff: ${json}\n`);
     failures++;
@@ -55,6 +64,7 @@ function loadClient() {
 function withoutSkipping(rendered) {
   const copy = new Rendered("phx-1", structuredClone(rendered.get()));
   const tree = copy.get();
+  Object.values(tree.c).forEach((component) => (component.reset = true));
   return copy.recursiveToString(tree, tree.c, null, false, {}, null).buffer;
 }
 
@@ -64,6 +74,25 @@ function unskip(html, before) {
     const [magicId] = attributes.match(MAGIC_ID);
     return element(before, tag, before.indexOf(magicId));
   });
+}
+
+// A diff of nothing but components is rendered component by component, the outer ones of those that are on the page.
+function patchComponents(cids) {
+  const elements = cids.map(componentElement).filter(Boolean);
+  const within = (inner, outer) => inner !== outer && inner.start > outer.start && inner.end <= outer.end;
+  for (const { cid } of elements.filter((inner) => !elements.some((outer) => within(inner, outer)))) {
+    const { start, end } = componentElement(cid);
+    const html = unskip(client.componentToString(cid).buffer, shown);
+    shown = shown.slice(0, start) + html + shown.slice(end);
+  }
+}
+
+function componentElement(cid) {
+  const inside = shown.indexOf(` data-phx-component="${cid}"`);
+  if (inside < 0) return null;
+  const start = shown.lastIndexOf("<", inside);
+  const [, tag] = shown.slice(start).match(/^<([^\s>]+)/);
+  return { cid, start, end: start + element(shown, tag, inside).length };
 }
 
 function element(html, tag, inside) {

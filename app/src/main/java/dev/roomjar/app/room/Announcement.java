@@ -30,7 +30,8 @@ final class Announcement {
 
     private static List<String> handsUp(RoomState before, RoomState after) {
         return after.hands().stream()
-                .filter(person -> before.person(person.seat()).filter(Person::handUp).isEmpty())
+                .filter(person ->
+                        before.person(person.seat()).filter(Person::handUp).isEmpty())
                 .map(person -> person.name().text())
                 .toList();
     }

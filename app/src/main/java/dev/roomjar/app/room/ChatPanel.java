@@ -39,7 +39,7 @@ public final class ChatPanel extends LiveComponent<ChatPanel.Assigns> {
     }
 
     void unposted(long number) {
-        messages.deleteById(number);
+        messages.deleteKey(number);
     }
 
     void typing(String seat) {}

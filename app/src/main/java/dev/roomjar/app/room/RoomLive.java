@@ -74,7 +74,9 @@ public final class RoomLive extends AppLive {
         scene = Scene.of(RoomState.empty(room), "", List.of());
         visitor = Visitor.of(session()).orElse(null);
         phase = visitor == null ? new Phase.Doorstep() : new Phase.Preview();
-        if (visitor != null && connected() && (wasInside() || params.find("join").isPresent())) {
+        if (visitor != null
+                && connected()
+                && (wasInside() || params.find("join").isPresent())) {
             arrive(Arrival.of(visitor.name(), visitor.secret()).with(microphone.source(), camera.source()));
         }
     }
@@ -171,9 +173,11 @@ public final class RoomLive extends AppLive {
 
     private void over(RoomEvent.Out.Why why) {
         phase = switch (why) {
-            case REMOVED -> new Phase.Over(words().say("room.over.removed"), words().say("room.over.removed.how"), true);
+            case REMOVED ->
+                new Phase.Over(words().say("room.over.removed"), words().say("room.over.removed.how"), true);
             case BANNED -> new Phase.Over(words().say("room.over.removed"), words().say("room.refused.banned"), false);
-            case ROOM_ENDED -> new Phase.Over(words().say("room.over.ended"), words().say("room.over.ended.how"), false);
+            case ROOM_ENDED ->
+                new Phase.Over(words().say("room.over.ended"), words().say("room.over.ended.how"), false);
         };
     }
 
@@ -270,22 +274,29 @@ public final class RoomLive extends AppLive {
         }
         return switch (phase) {
             case Phase.Doorstep _ -> DoorstepHtml.render(words(), room, csrfToken());
-            case Phase.Preview _ -> PreviewHtml.render(
-                    words(), room, visitor.name(), microphoneSwitch(), cameraSwitch(), DeviceNotice.of(words(), microphone, camera));
-            case Phase.AskedForPassword(Refusal because) -> PasswordHtml.render(words(), room, because instanceof Refusal.PasswordNeeded
-                    ? ""
-                    : Refusals.say(words(), because));
+            case Phase.Preview _ ->
+                PreviewHtml.render(
+                        words(),
+                        room,
+                        visitor.name(),
+                        microphoneSwitch(),
+                        cameraSwitch(),
+                        DeviceNotice.of(words(), microphone, camera));
+            case Phase.AskedForPassword(Refusal because) ->
+                PasswordHtml.render(
+                        words(), room, because instanceof Refusal.PasswordNeeded ? "" : Refusals.say(words(), because));
             case Phase.Knocking _ -> KnockingHtml.render(words(), room);
             case Phase.Over(String heading, String advice, boolean mayComeBack) ->
                 OverHtml.render(words(), room, heading, advice, mayComeBack);
-            case Phase.Inside _ -> RoomHtml.render(
-                    words(),
-                    scene,
-                    history,
-                    new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp()),
-                    DeviceNotice.of(words(), microphone, camera),
-                    askedBy,
-                    announcement);
+            case Phase.Inside _ ->
+                RoomHtml.render(
+                        words(),
+                        scene,
+                        history,
+                        new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp()),
+                        DeviceNotice.of(words(), microphone, camera),
+                        askedBy,
+                        announcement);
         };
     }
 

@@ -6,6 +6,8 @@ import dev.roomjar.app.page.Assets;
 import dev.roomjar.app.page.DocumentHtml;
 import dev.roomjar.app.page.LayoutHtml;
 import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.room.ChatPanel;
+import dev.roomjar.app.room.PeoplePanel;
 import dev.roomjar.app.room.RoomLive;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.liveview.Layout;
@@ -20,6 +22,8 @@ final class Site {
         return LiveRoutes.site(secret)
                 .live(LobbyLive.class, () -> new LobbyLive(rooms))
                 .live(RoomLive.class, () -> new RoomLive(rooms))
+                .component(ChatPanel.class, () -> new ChatPanel(rooms))
+                .component(PeoplePanel.class, () -> new PeoplePanel(rooms))
                 .form("/name", Visitor::introduce)
                 .form("/rooms", LobbyLive::createRoom)
                 .layout((page, content) -> LayoutHtml.render(

@@ -73,7 +73,7 @@ class CallTest {
         ben.presses("Leave");
         ana.seesNobodyElseThan("Ana");
 
-        ben.joins("Leaving");
+        ben.presses("Join again");
         ana.sees("Ben");
         ben.page.close();
         ana.seesNobodyElseThan("Ana");

@@ -129,11 +129,17 @@ final class Visitor implements AutoCloseable {
     Visitor creates(String room) {
         page.getByLabel("Room name").fill(room);
         button("Create room").click();
-        return this;
+        return comesIn();
     }
 
     Visitor joins(String room) {
         page.locator("[data-room='" + room + "']").getByRole(AriaRole.BUTTON).click();
+        return comesIn();
+    }
+
+    /** Leaves the preview for the room. */
+    Visitor comesIn() {
+        button("Join now").click();
         return this;
     }
 

@@ -80,7 +80,7 @@ class LobbyLiveTest {
         lobby.await(page -> page.texts(".room-person").size() == 1);
         assertThat(lobby.text("[data-room=Maths] .room-person")).isEqualTo("Ben");
 
-        ben.submit(".controls form");
+        ben.click("#leave");
         lobby.await(page -> page.has(".rooms-empty"));
         assertThat(lobby.has("[data-room]")).isFalse();
     }
@@ -91,6 +91,7 @@ class LobbyLiveTest {
         LivePage ben = site.lobby("Ben");
 
         ben.submit("[data-room] form");
+        ben.submit("#come-in", Map.of());
 
         assertThat(ben.text("h1")).isEqualTo("Année 7/b? 100%");
         assertThat(ben.texts("[data-user] .tile-name")).containsExactly("Ben (you)", "Ana");

@@ -40,6 +40,7 @@ public final class SiteInProcess implements AutoCloseable {
     public LivePage room(String room, String name) {
         LivePage page = lobby(name);
         page.submit("#room-form", Map.of("room", room));
+        page.submit("#come-in", Map.of());
         return page;
     }
 

@@ -31,7 +31,7 @@ class TokenSecrecyTest {
         Page(String site, String name) throws Exception {
             browser = new HttpVisitor(site);
             browser.submit("/", "/name", "name", name);
-            socket = browser.join("/rooms/Maths");
+            socket = browser.join("/rooms/Maths?join");
             until("\"rendered\"");
         }
 

@@ -3,6 +3,14 @@ package dev.roomjar.liveview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.liveview.render.Html;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,26 +18,94 @@ import org.jspecify.annotations.Nullable;
  * Serves tests, which so see what a visitor would.
  */
 final class ClientTree {
-    private final ObjectNode root;
+    private ObjectNode root = Json.object();
+    private final Map<Integer, ObjectNode> components = new TreeMap<>();
+    private final ClientStreams streams = new ClientStreams();
+
+    /** What {@link #html} has come across. */
+    private final Set<Integer> shown = new HashSet<>();
 
     /** Begins with the {@code rendered} of a join. */
     ClientTree(ObjectNode rendered) {
-        this.root = rendered.deepCopy();
-        resolveStatics(root, null);
+        merge(rendered);
     }
 
     /** Applies a diff. */
     void merge(ObjectNode diff) {
         ObjectNode resolved = diff.deepCopy();
         resolved.remove("r");
+        JsonNode changedComponents = resolved.remove("c");
         resolveStatics(resolved, null);
-        mergeInto(root, resolved);
+        if (resolved.has("s")) {
+            root = resolved;
+        } else {
+            mergeInto(root, resolved);
+        }
+        if (changedComponents instanceof ObjectNode changes) {
+            mergeComponents(changes);
+        }
+        streams.takeFrom(root);
+        components.values().forEach(streams::takeFrom);
     }
 
     String html() {
+        shown.clear();
+        streams.beginPage();
         var out = new StringBuilder();
         write(out, root);
+        streams.endPage();
         return out.toString();
+    }
+
+    /** The components that the last {@link #html} did not show. */
+    Set<Integer> unshownComponents() {
+        var unshown = new TreeSet<>(components.keySet());
+        unshown.removeAll(shown);
+        return unshown;
+    }
+
+    /** Lets go of components that the server has ended. */
+    void forget(Collection<Integer> ended) {
+        components.keySet().removeAll(ended);
+    }
+
+    private void mergeComponents(ObjectNode changes) {
+        var after = new HashMap<Integer, ObjectNode>();
+        changes.properties().forEach(change -> component(Integer.parseInt(change.getKey()), changes, after));
+        components.putAll(after);
+    }
+
+    /** A component whose statics are a number has those of another, and all else that it does not say itself. */
+    private ObjectNode component(int number, ObjectNode changes, Map<Integer, ObjectNode> after) {
+        ObjectNode known = after.get(number);
+        if (known != null) {
+            return known;
+        }
+        ObjectNode change = ((ObjectNode) changes.required(Integer.toString(number))).deepCopy();
+        resolveStatics(change, null);
+        JsonNode statics = change.get("s");
+        ObjectNode result;
+        if (statics == null) {
+            result = component(number).deepCopy();
+            mergeInto(result, change);
+        } else if (statics.isInt()) {
+            int other = statics.intValue();
+            result = (other < 0 ? component(-other) : component(other, changes, after)).deepCopy();
+            change.remove("s");
+            mergeInto(result, change);
+        } else {
+            result = change;
+        }
+        after.put(number, result);
+        return result;
+    }
+
+    private ObjectNode component(int number) {
+        ObjectNode component = components.get(number);
+        if (component == null) {
+            throw new AssertionError("the server speaks of component " + number + ", which it never sent");
+        }
+        return component;
     }
 
     /** Statics that several places share are sent once, under "p", and named by number. */
@@ -64,6 +140,9 @@ final class ClientTree {
         if (diff.has("s")) {
             target.set("s", diff.get("s"));
         }
+        if (diff.has("stream")) {
+            target.set("stream", diff.get("stream"));
+        }
         ObjectNode before = target.withObjectProperty("k").deepCopy();
         ObjectNode changes = diff.withObjectProperty("k");
         ObjectNode after = Json.object();
@@ -90,23 +169,32 @@ final class ClientTree {
         return entry;
     }
 
-    private static void write(StringBuilder out, JsonNode node) {
+    private void write(StringBuilder out, JsonNode node) {
         if (node.isTextual()) {
             out.append(node.textValue());
             return;
         }
-        JsonNode statics = node.required("s");
-        if (!node.has("k")) {
-            interleave(out, statics, node);
+        if (node.isInt()) {
+            shown.add(node.intValue());
+            var inner = new StringBuilder();
+            write(inner, component(node.intValue()));
+            out.append(Html.component(inner.toString(), node.intValue()));
             return;
         }
-        JsonNode entries = node.get("k");
-        for (int i = 0; i < entries.path("kc").asInt(); i++) {
-            interleave(out, statics, entries.required(Integer.toString(i)));
+        JsonNode statics = node.required("s");
+        if (streams.isStream(node)) {
+            streams.items(node).forEach(item -> interleave(out, statics, item));
+        } else if (node.has("k")) {
+            JsonNode entries = node.get("k");
+            for (int i = 0; i < entries.path("kc").asInt(); i++) {
+                interleave(out, statics, entries.required(Integer.toString(i)));
+            }
+        } else {
+            interleave(out, statics, node);
         }
     }
 
-    private static void interleave(StringBuilder out, JsonNode statics, JsonNode dynamics) {
+    private void interleave(StringBuilder out, JsonNode statics, JsonNode dynamics) {
         out.append(statics.get(0).asText());
         for (int i = 1; i < statics.size(); i++) {
             write(out, dynamics.required(Integer.toString(i - 1)));

@@ -28,7 +28,7 @@ final class DrivenView implements View {
     @Override
     public void mount(ViewHost host, Location location) throws Exception {
         LiveView made = factory.get();
-        made.attach(host);
+        made.attach(host, host);
         view = made;
         made.mount(new Params(location.params()));
     }

@@ -39,7 +39,7 @@ final class EventMethod {
     }
 
     @Nullable
-    JsonNode call(LiveView target, ObjectNode value) throws Exception {
+    JsonNode call(LivePart target, ObjectNode value) throws Exception {
         Object result;
         try {
             result = method.invoke(target, arguments(value));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link On} methods of one class of views by the names of their events. Immutable. */
+/** The {@link On} methods of one class of views or components by the names of their events. Immutable. */
 final class EventTable {
     private static final ClassValue<EventTable> TABLES = new ClassValue<>() {
         @Override
@@ -21,7 +21,7 @@ final class EventTable {
 
     private EventTable(Class<?> view) {
         this.view = view.getSimpleName();
-        for (Class<?> type = view; type != null && type != LiveView.class; type = type.getSuperclass()) {
+        for (Class<?> type = view; type != null && type != LivePart.class; type = type.getSuperclass()) {
             for (var method : type.getDeclaredMethods()) {
                 On on = method.getAnnotation(On.class);
                 if (on != null && !method.isBridge()) {
@@ -36,12 +36,12 @@ final class EventTable {
      *
      * @throws IllegalArgumentException if two methods answer one event or parameter names are not known
      */
-    static EventTable of(Class<? extends LiveView> view) {
+    static EventTable of(Class<? extends LivePart> view) {
         return TABLES.get(view);
     }
 
     @Nullable
-    JsonNode call(LiveView target, String event, ObjectNode value) throws Exception {
+    JsonNode call(LivePart target, String event, ObjectNode value) throws Exception {
         EventMethod method = methods.get(event);
         if (method == null) {
             throw new UnfitEventException(

@@ -35,6 +35,10 @@ final class FilledForm {
         return new FilledForm(form, values);
     }
 
+    Element element() {
+        return form;
+    }
+
     String attribute(String name) {
         return form.attr(name);
     }
@@ -48,12 +52,12 @@ final class FilledForm {
     /**
      * The message the client sends.
      *
-     * @param target the field that has changed; null for a submit
+     * @param changed the field that has changed; null for a submit
      */
-    ObjectNode event(String name, @Nullable String target) {
+    ObjectNode event(String name, @Nullable String changed) {
         ObjectNode event = Json.object().put("type", "form").put("event", name).put("value", encoded());
-        if (target != null) {
-            event.putObject("meta").put("_target", target);
+        if (changed != null) {
+            event.putObject("meta").put("_target", changed);
         }
         return event;
     }

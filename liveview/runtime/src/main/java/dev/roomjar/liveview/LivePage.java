@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.roomjar.liveview.LiveConnection.Arrived;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -109,11 +110,9 @@ public final class LivePage implements AutoCloseable {
     public void submit(String selector, Map<String, String> fields) {
         catchUp();
         FilledForm form = FilledForm.of(one(selector), fields);
-        String event = form.attribute("phx-submit");
-        if (event.startsWith("[")) {
-            carryOut(event, (name, _) -> request("event", form.event(name, null)));
-        } else if (!event.isEmpty()) {
-            request("event", form.event(event, null));
+        String handler = form.attribute("phx-submit");
+        if (!handler.isEmpty()) {
+            send(form, handler, null);
         } else {
             String action = form.attribute("action");
             show(visitor.post(action.isEmpty() ? uri : action, form.encoded()));
@@ -125,19 +124,33 @@ public final class LivePage implements AutoCloseable {
     public void change(String selector, String field, String value) {
         catchUp();
         FilledForm form = FilledForm.of(one(selector), Map.of(field, value));
-        String event = form.attribute("phx-change");
-        if (event.isEmpty()) {
+        String handler = form.attribute("phx-change");
+        if (handler.isEmpty()) {
             throw new AssertionError("the form \"" + selector + "\" has no phx-change");
         }
-        request("event", form.event(event, field));
+        send(form, handler, field);
     }
 
     /**
-     * Sends an event as the hook of the one element that matches would with {@code pushEvent}.
+     * Sends an event to the view as the hook of the one element that matches would with {@code pushEvent}.
      *
      * @return the reply; empty if the server gave none
      */
     public Params hook(String selector, String event, Map<String, ?> payload) {
+        return hook(selector, "", event, payload);
+    }
+
+    /**
+     * Sends an event as the hook of the one element that matches would with {@code pushEventTo}.
+     *
+     * @param target a selector of one element, whose closest component is meant
+     * @return the reply; empty if the server gave none
+     */
+    public Params hookTo(String selector, String target, String event, Map<String, ?> payload) {
+        return hook(selector, target, event, payload);
+    }
+
+    private Params hook(String selector, String target, String event, Map<String, ?> payload) {
         catchUp();
         Element element = one(selector);
         if (!element.hasAttr("phx-hook")) {
@@ -145,6 +158,7 @@ public final class LivePage implements AutoCloseable {
         }
         ObjectNode message = Json.object().put("type", "hook").put("event", event);
         message.set("value", Json.tree(payload));
+        address(message, target);
         JsonNode reply = request("event", message).path("diff").path("r");
         return new Params(reply instanceof ObjectNode object ? object : Json.object());
     }
@@ -159,6 +173,7 @@ public final class LivePage implements AutoCloseable {
                         + document.body().html());
             }
             take(frame);
+            catchUp();
         }
     }
 
@@ -231,7 +246,8 @@ public final class LivePage implements AutoCloseable {
                 .put("static", main.attr("data-phx-static"))
                 .put("flash", flash)
                 .put("sticky", false);
-        payload.putObject("params").put("_mounts", 0).put("_mount_attempts", 0);
+        ObjectNode params = payload.putObject("params").put("_mounts", 0).put("_mount_attempts", 0);
+        visitor.connectParams().forEach(params::put);
         tree = null;
         joinRef = connection().send(null, topic, "phx_join", payload);
         ObjectNode response = reply(joinRef, true);
@@ -291,10 +307,34 @@ public final class LivePage implements AutoCloseable {
         while (connection != null) {
             Arrived frame = connection.poll();
             if (frame == null) {
+                endComponents();
                 return;
             }
             take(frame);
         }
+    }
+
+    /** Tells the server, as the client does, which components are no longer on the page. */
+    private void endComponents() {
+        if (tree == null || ended || tree.unshownComponents().isEmpty()) {
+            return;
+        }
+        Set<Integer> gone = tree.unshownComponents();
+        request("cids_will_destroy", cids(gone));
+        if (tree != null) {
+            gone.retainAll(tree.unshownComponents());
+        }
+        List<Integer> forgotten = new ArrayList<>();
+        request("cids_destroyed", cids(gone)).path("cids").forEach(cid -> forgotten.add(cid.asInt()));
+        if (tree != null) {
+            tree.forget(forgotten);
+        }
+    }
+
+    private static ObjectNode cids(Set<Integer> numbers) {
+        ObjectNode message = Json.object();
+        message.set("cids", Json.MAPPER.valueToTree(numbers));
+        return message;
     }
 
     private void take(Arrived frame) {
@@ -355,18 +395,20 @@ public final class LivePage implements AutoCloseable {
     private void follow(Element link) {
         String href = link.attr("href");
         switch (link.attr("data-phx-link")) {
-            case "patch" -> {
-                uri = href;
-                ObjectNode response = request("live_patch", Json.object().put("url", "http://localhost" + href));
-                if (response.path("link_redirect").asBoolean()) {
-                    join("redirect", null);
-                }
-            }
+            case "patch" -> patch(href);
             case "redirect" -> {
                 uri = href;
                 join("redirect", null);
             }
             default -> visit(href);
+        }
+    }
+
+    private void patch(String href) {
+        uri = href;
+        ObjectNode response = request("live_patch", Json.object().put("url", "http://localhost" + href));
+        if (response.path("link_redirect").asBoolean()) {
+            join("redirect", null);
         }
     }
 
@@ -381,34 +423,76 @@ public final class LivePage implements AutoCloseable {
         if (element.hasAttr("value")) {
             value.put("value", element.attr("value"));
         }
-        if (!handler.startsWith("[")) {
-            click(handler, value);
-            return;
-        }
-        carryOut(handler, (event, given) -> {
+        carryOut(element, handler, (event, given, target) -> {
             ObjectNode all = value.deepCopy();
             given.properties().forEach(each -> all.set(each.getKey(), each.getValue()));
-            click(event, all);
+            ObjectNode message = Json.object().put("type", "click").put("event", event);
+            message.set("value", all);
+            address(message, target);
+            request("event", message);
         });
     }
 
-    /** Carries out commands of {@link JS}, of which those count that reach the server. */
-    private void carryOut(String commands, BiConsumer<String, JsonNode> push) {
-        for (JsonNode command : Json.parse(commands)) {
+    private void send(FilledForm form, String handler, @Nullable String changed) {
+        carryOut(form.element(), handler, (event, _, target) -> {
+            ObjectNode message = form.event(event, changed);
+            address(message, target);
+            request("event", message);
+        });
+    }
+
+    /** An event that commands of {@link JS} send. */
+    private interface Push {
+        void send(String event, JsonNode value, String target);
+    }
+
+    /** Carries out a handler: the name of an event, or commands of {@link JS}, of which those count that reach the server. */
+    private void carryOut(Element element, String handler, Push push) {
+        String ownTarget = element.attr("phx-target");
+        if (!handler.startsWith("[")) {
+            push.send(handler, Json.object(), ownTarget);
+            return;
+        }
+        for (JsonNode command : Json.parse(handler)) {
             JsonNode arguments = command.path(1);
-            if (command.path(0).asText().equals("push")) {
-                push.accept(arguments.path("event").asText(), arguments.path("value"));
-            } else if (command.path(0).asText().equals("navigate")) {
-                uri = arguments.path("href").asText();
-                join("redirect", null);
+            switch (command.path(0).asText()) {
+                case "push" ->
+                    push.send(
+                            arguments.path("event").asText(),
+                            arguments.path("value"),
+                            arguments.path("target").asText(ownTarget));
+                case "navigate" -> {
+                    uri = arguments.path("href").asText();
+                    join("redirect", null);
+                }
+                case "patch" -> patch(arguments.path("href").asText());
+                case "exec" -> {
+                    Element other =
+                            arguments.has("to") ? one(arguments.path("to").asText()) : element;
+                    carryOut(other, other.attr(arguments.path("attr").asText()), push);
+                }
+                default -> {
+                    // What only changes the browser's own document is not seen here.
+                }
             }
         }
     }
 
-    private void click(String event, ObjectNode value) {
-        ObjectNode message = Json.object().put("type", "click").put("event", event);
-        message.set("value", value);
-        request("event", message);
+    /**
+     * Addresses an event to a component.
+     *
+     * @param target its number, or a selector of one element within it; empty for the view
+     */
+    private void address(ObjectNode message, String target) {
+        if (target.isEmpty()) {
+            return;
+        }
+        boolean number = target.chars().allMatch(Character::isDigit);
+        Element inside = one(number ? "[data-phx-component=" + target + "]" : target);
+        Element component = inside.closest("[data-phx-component]");
+        if (component != null) {
+            message.put("cid", Integer.parseInt(component.attr("data-phx-component")));
+        }
     }
 
     private Element one(String selector) {

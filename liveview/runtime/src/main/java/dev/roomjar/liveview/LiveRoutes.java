@@ -65,6 +65,7 @@ public final class LiveRoutes {
     public static final class Builder {
         final byte[] secret;
         final List<Route> live = new ArrayList<>();
+        final Map<Class<?>, Supplier<? extends LiveComponent<?>>> components = new LinkedHashMap<>();
         final Map<String, FormHandler> forms = new LinkedHashMap<>();
         Set<String> allowedOrigins = Set.of();
         String sessionCookie = "live_session";
@@ -101,6 +102,19 @@ public final class LiveRoutes {
             }
             EventTable.of(view);
             live.add(new Route(address.value(), view, factory));
+            return this;
+        }
+
+        /**
+         * Names how components of a class are made. Those with a constructor without parameters need not be named.
+         *
+         * @param factory makes a new component for each one placed on a page
+         */
+        public <C extends LiveComponent<?>> Builder component(Class<C> component, Supplier<C> factory) {
+            EventTable.of(component);
+            if (components.put(component, factory) != null) {
+                throw new IllegalArgumentException("there are two factories for " + component.getSimpleName());
+            }
             return this;
         }
 

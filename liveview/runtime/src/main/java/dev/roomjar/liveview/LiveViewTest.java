@@ -37,6 +37,7 @@ public final class LiveViewTest implements AutoCloseable {
     private final boolean ownSystem;
     private final Map<String, String> cookies = new HashMap<>();
     private final List<LivePage> opened = new ArrayList<>();
+    private final Map<String, String> connectParams = new HashMap<>();
     private String languages = "";
 
     private LiveViewTest(LiveRoutes routes, ActorSystem<?> system, boolean ownSystem) {
@@ -60,6 +61,16 @@ public final class LiveViewTest implements AutoCloseable {
     public LiveViewTest languages(String header) {
         languages = header;
         return this;
+    }
+
+    /** From now on pages that connect say this, as {@code params} of a {@code LiveSocket} would. */
+    public LiveViewTest connectParam(String name, String value) {
+        connectParams.put(name, value);
+        return this;
+    }
+
+    Map<String, String> connectParams() {
+        return connectParams;
     }
 
     /** Opens a page in a new tab and connects it; redirects are followed. */

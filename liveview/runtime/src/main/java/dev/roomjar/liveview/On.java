@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of a {@link LiveView} the handler of an event of the page: {@code phx-click="join"},
+ * Makes a method of a {@link LiveView} or a {@link LiveComponent} the handler of an event of the page: {@code phx-click="join"},
  * {@code phx-submit="join"} or {@code pushEvent("join", …)} of a hook.
  *
  * <p>Parameters are bound by name from the event's value: {@code String}, primitive types and their boxes, enums, lists,

@@ -1,10 +1,12 @@
 package dev.roomjar.liveview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.liveview.channel.Component;
 import dev.roomjar.liveview.channel.Limits;
 import dev.roomjar.liveview.channel.Tokens;
 import dev.roomjar.liveview.channel.Visitor;
 import dev.roomjar.liveview.page.PageSite;
+import dev.roomjar.liveview.render.ComponentPlace;
 import dev.roomjar.liveview.render.Rendered;
 import dev.roomjar.liveview.render.Template;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ final class RoutedSite implements PageSite {
     private final Tokens tokens;
     private final Limits limits;
     private final RouteTable<LiveRoutes.Route> views;
+    private final ComponentFactories components;
     private final Map<String, FormHandler> forms;
     private final @Nullable Layout layout;
     private final RootLayout rootLayout;
@@ -33,6 +36,7 @@ final class RoutedSite implements PageSite {
         this.tokens = new Tokens(settings.secret, settings.clock);
         this.limits = settings.limits;
         this.views = RouteTable.of(byPattern(settings));
+        this.components = new ComponentFactories(settings.components);
         this.forms = Map.copyOf(settings.forms);
         this.layout = settings.layout;
         this.rootLayout = rootLayout;
@@ -58,6 +62,11 @@ final class RoutedSite implements PageSite {
         }
         var route = found.target();
         return new Match(route.view().getName(), found.params(), () -> new DrivenView(route.view(), route.factory()));
+    }
+
+    @Override
+    public Component component(ComponentPlace place) {
+        return components.make(place);
     }
 
     @Override

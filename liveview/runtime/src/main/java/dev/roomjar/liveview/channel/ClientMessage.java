@@ -1,6 +1,7 @@
 package dev.roomjar.liveview.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a page sends, one frame each. Every part comes from the network and is believed only as far as the limits go. */
@@ -31,9 +32,18 @@ sealed interface ClientMessage {
      * Something happened on the page.
      *
      * @param value the fields of the form or what the element or hook sent
-     * @param toComponent whether it is for a stateful component of the view
+     * @param component the number of the stateful component it is for; 0 if it is for the view itself
      */
-    record Event(@Nullable String joinRef, String ref, String topic, String name, ObjectNode value, boolean toComponent)
+    record Event(@Nullable String joinRef, String ref, String topic, String name, ObjectNode value, int component)
+            implements ToView {}
+
+    /**
+     * The page has components that it no longer shows.
+     *
+     * @param components their numbers
+     * @param gone false when it announces that, true when it is still so after that was answered
+     */
+    record ComponentsLeft(@Nullable String joinRef, String ref, String topic, List<Integer> components, boolean gone)
             implements ToView {}
 
     /** The visitor followed a patch link or went back to another address of the same view. */
@@ -51,6 +61,7 @@ sealed interface ClientMessage {
      * @param staticToken what its HTML was rendered with, signed
      * @param flashToken messages that a navigation brought along, signed
      * @param mounts how often this page has joined before
+     * @param connect all that the page's script gave its socket to say, not proven by anything
      */
     record JoinParams(
             @Nullable String url,
@@ -58,5 +69,6 @@ sealed interface ClientMessage {
             @Nullable String viewToken,
             @Nullable String staticToken,
             @Nullable String flashToken,
-            int mounts) {}
+            int mounts,
+            ObjectNode connect) {}
 }

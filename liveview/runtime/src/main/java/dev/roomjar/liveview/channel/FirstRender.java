@@ -44,7 +44,9 @@ public final class FirstRender {
     /** Mounts and renders a view. Does not throw for faults of the view. */
     public static Outcome of(Site site, Site.Match match, String uri, Visitor visitor, Map<String, String> flash) {
         var location = new Location(uri, match.pathParams());
-        var host = new ViewHost(visitor, flash, null);
+        var host = new ViewHost(visitor, flash, Wire.object(), null);
+        var components = new ComponentSet(host, site::component);
+        host.components(components);
         var view = match.factory().get();
         try {
             view.mount(host, location);
@@ -57,22 +59,25 @@ public final class FirstRender {
             }
             List<ViewHost.Patch> patches = host.takePatches();
             return patches.isEmpty()
-                    ? shown(site, match, view, host)
+                    ? shown(site, match, view, host, components)
                     : new Outcome.Left(patches.getLast().to(), host.newFlash());
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             return noPage(view, location, e);
         } finally {
+            components.close();
             host.close();
         }
     }
 
-    private static Outcome shown(Site site, Site.Match match, View view, ViewHost host) {
+    private static Outcome shown(Site site, Site.Match match, View view, ViewHost host, ComponentSet components) {
         String id = newId();
+        host.rendering(true);
+        String content = components.html(site.surround(host.flash(), host.visitor(), view.render()));
         Rendered container = new Rendered(CONTAINER, new Object[] {
             id,
             new ViewToken(id, match.view()).sign(site.tokens()),
             new StaticToken(id, host.flash()).sign(site.tokens()),
-            site.surround(host.flash(), host.visitor(), view.render())
+            content
         });
         return new Outcome.Shown(container, view.title(), host.csrfToken());
     }

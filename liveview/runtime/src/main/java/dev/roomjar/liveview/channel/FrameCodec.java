@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.roomjar.liveview.channel.ClientMessage.ComponentsLeft;
 import dev.roomjar.liveview.channel.ClientMessage.Event;
 import dev.roomjar.liveview.channel.ClientMessage.Heartbeat;
 import dev.roomjar.liveview.channel.ClientMessage.Join;
@@ -13,6 +14,8 @@ import dev.roomjar.liveview.channel.ClientMessage.Leave;
 import dev.roomjar.liveview.channel.ClientMessage.LivePatch;
 import dev.roomjar.liveview.channel.ClientMessage.Malformed;
 import dev.roomjar.liveview.channel.ClientMessage.Unsupported;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@code [join_ref, ref, topic, event, payload]}. Reading never throws.
  */
 final class FrameCodec {
+    private static final int UNKNOWN_COMPONENT = -1;
+
     private FrameCodec() {}
 
     /** Reads a text frame. */
@@ -83,6 +88,8 @@ final class FrameCodec {
                 String url = text(payload, "url");
                 yield url == null ? new Malformed("a live_patch without url") : new LivePatch(joinRef, ref, topic, url);
             }
+            case "cids_will_destroy" -> new ComponentsLeft(joinRef, ref, topic, components(payload), false);
+            case "cids_destroyed" -> new ComponentsLeft(joinRef, ref, topic, components(payload), true);
             default -> new Unsupported(joinRef, ref, topic, event);
         };
     }
@@ -94,7 +101,8 @@ final class FrameCodec {
                 text(payload, "session"),
                 text(payload, "static"),
                 text(payload, "flash"),
-                payload.path("params").path("_mounts").asInt(0));
+                payload.path("params").path("_mounts").asInt(0),
+                payload.get("params") instanceof ObjectNode connect ? connect : Wire.object());
     }
 
     private static ClientMessage event(@Nullable String joinRef, String ref, String topic, JsonNode payload) {
@@ -103,11 +111,17 @@ final class FrameCodec {
         if (name == null || value == null) {
             return new Malformed("an event without name or value");
         }
-        boolean toComponent = payload.hasNonNull("cid");
+        int component = payload.hasNonNull("cid") ? payload.get("cid").asInt(UNKNOWN_COMPONENT) : 0;
         ObjectNode values = "form".equals(text(payload, "type")) && value.isTextual()
                 ? form(value.textValue(), payload.path("meta"))
                 : object(value);
-        return new Event(joinRef, ref, topic, name, values, toComponent);
+        return new Event(joinRef, ref, topic, name, values, component);
+    }
+
+    private static List<Integer> components(JsonNode payload) {
+        var components = new ArrayList<Integer>();
+        payload.path("cids").forEach(number -> components.add(number.asInt(UNKNOWN_COMPONENT)));
+        return components;
     }
 
     private static ObjectNode form(String encoded, JsonNode meta) {

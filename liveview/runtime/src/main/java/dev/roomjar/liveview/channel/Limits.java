@@ -28,6 +28,9 @@ public record Limits(int eventsPerSecond, int eventBurst) {
     /** Characters of a signed token or URL. */
     static final int TOKEN_LENGTH = 16 * 1024;
 
+    /** Components within each other after which they are taken to nest without end. */
+    static final int COMPONENT_NESTING = 32;
+
     /** Patches in a row after which a view is taken to patch forever. */
     static final int PATCHES_IN_A_ROW = 20;
 

@@ -127,7 +127,8 @@ public final class LiveSocket {
     }
 
     private ViewProcess process(Join join, Admission.Admitted admitted, ViewMailbox mailbox) {
-        var host = new ViewHost(admitted.visitor(), admitted.flash(), mailbox);
+        var host =
+                new ViewHost(admitted.visitor(), admitted.flash(), join.params().connect(), mailbox);
         return new ViewProcess(
                 site, admitted.match(), admitted.location(), host, join.topic(), join.joinRef(), counters, this::send);
     }

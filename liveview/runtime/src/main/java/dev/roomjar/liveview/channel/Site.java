@@ -1,5 +1,6 @@
 package dev.roomjar.liveview.channel;
 
+import dev.roomjar.liveview.render.ComponentPlace;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ public interface Site {
     /** The view at a path (percent-encoded, without query), or null if no view is there. */
     @Nullable
     Match match(String path);
+
+    /** Makes the component for a place. */
+    Component component(ComponentPlace place);
 
     /** A view's tree within what surrounds it. */
     Rendered surround(Map<String, String> flash, Visitor visitor, Rendered content);

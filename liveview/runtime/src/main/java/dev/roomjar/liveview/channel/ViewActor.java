@@ -77,6 +77,15 @@ final class ViewActor extends ExtensibleBehavior<ViewMessage> {
         }
 
         @Override
+        public <M> Inbox<M> open(Class<M> type, Consumer<M> reaction) {
+            var inbox = context.spawnAnonymous(Behaviors.<M>receiveMessage(message -> {
+                self.tell(new ViewMessage.Run(() -> reaction.accept(message)));
+                return Behaviors.same();
+            }));
+            return new Inbox<>(inbox, () -> context.stop(inbox));
+        }
+
+        @Override
         public ActorRef<?> self() {
             return self;
         }

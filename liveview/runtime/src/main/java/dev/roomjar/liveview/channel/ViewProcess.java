@@ -14,6 +14,7 @@ import dev.roomjar.liveview.render.Diff;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ViewProcess {
     private final Site.Match match;
     private final View view;
     private final ViewHost host;
+    private final ComponentSet components;
     private final String topic;
     private final String joinRef;
     private final LiveCounters counters;
@@ -59,6 +61,8 @@ final class ViewProcess {
         this.view = match.factory().get();
         this.location = location;
         this.host = host;
+        this.components = new ComponentSet(host, site::component);
+        host.components(components);
         this.topic = topic;
         this.joinRef = joinRef;
         this.counters = counters;
@@ -95,6 +99,7 @@ final class ViewProcess {
         switch (message) {
             case ClientMessage.Event e -> event(e);
             case ClientMessage.LivePatch p -> livePatch(p);
+            case ClientMessage.ComponentsLeft c -> componentsLeft(c);
             case ClientMessage.Leave l -> {
                 ended = true;
                 output.accept(ServerFrame.done(l.joinRef(), l.ref(), topic));
@@ -115,7 +120,11 @@ final class ViewProcess {
 
     /** Renders again though nothing has happened: the template is new. */
     void renderAgain() {
-        attempt("rendering a changed template", () -> settle(null, null));
+        attempt("rendering a changed template", () -> {
+            host.changed();
+            components.changeAll();
+            settle(null, null);
+        });
     }
 
     /** Ends because another join took the topic. */
@@ -134,19 +143,34 @@ final class ViewProcess {
     /** Runs the view's hooks; to be called once, whatever has ended it. */
     void close() {
         ended = true;
+        components.close();
         host.close();
     }
 
     private void event(ClientMessage.Event event) {
-        attempt("event \"" + event.name() + "\"", () -> {
+        String where = event.component() == 0 ? "" : " of " + components.name(event.component());
+        attempt("event \"" + event.name() + "\"" + where, () -> {
             JsonNode reply = null;
             if (event.name().equals("lv:clear-flash")) {
                 clearFlash(event.value());
-            } else if (!event.toComponent()) {
+            } else if (event.component() == 0) {
+                host.changed();
                 reply = view.event(event.name(), event.value());
+            } else {
+                reply = components.event(event);
             }
             settle(event.ref(), reply);
         });
+    }
+
+    private void componentsLeft(ClientMessage.ComponentsLeft left) {
+        if (!left.gone()) {
+            output.accept(ServerFrame.done(left.joinRef(), left.ref(), topic));
+            return;
+        }
+        components.gone(left.components());
+        String gone = Wire.text(Map.of("cids", left.components()));
+        output.accept(new Reply(left.joinRef(), left.ref(), topic, true, gone));
     }
 
     private void clearFlash(ObjectNode value) {
@@ -205,6 +229,7 @@ final class ViewProcess {
                 }
                 followed.add(patch);
                 location = within(patch.to());
+                host.changed();
                 if (host.leave() == null) {
                     view.handleParams(location);
                 }
@@ -245,9 +270,7 @@ final class ViewProcess {
     }
 
     private @Nullable String changes(@Nullable JsonNode reply) {
-        Rendered tree = site.surround(host.flash(), host.visitor(), view.render());
-        Diff.Message message = Diff.message().between(shown, tree);
-        shown = tree;
+        Diff.Message message = rendered();
         for (var event : host.takeEvents()) {
             message.event(event.name(), event.payload().toString());
         }
@@ -260,6 +283,24 @@ final class ViewProcess {
             message.reply(reply.toString());
         }
         return message.json();
+    }
+
+    /** The view is rendered only if it may have changed itself: most events of a component concern no one else. */
+    private Diff.Message rendered() {
+        host.rendering(true);
+        try {
+            Diff.Message message = Diff.message();
+            components.begin(shown);
+            if (host.takeChanged() || shown == null) {
+                Rendered tree = site.surround(host.flash(), host.visitor(), view.render());
+                message.between(shown, tree, components);
+                shown = tree;
+            }
+            components.write(message);
+            return message;
+        } finally {
+            host.rendering(false);
+        }
     }
 
     private static String eventsJson(List<ViewHost.PushedEvent> events) {

@@ -12,7 +12,7 @@ public final class Diff {
     /** The whole tree, for a browser that has nothing yet: the {@code rendered} of a join reply. */
     public static String full(Rendered tree) {
         StringBuilder out = new StringBuilder(1024);
-        writeFull(out, tree);
+        writeFull(out, tree, Placements.NONE);
         return out.toString();
     }
 
@@ -23,7 +23,35 @@ public final class Diff {
      * @return the diff, or null if the trees show the same
      */
     public static @Nullable String between(@Nullable Rendered before, Rendered after) {
-        return message().between(before, after).json();
+        return message().between(before, after, Placements.NONE).json();
+    }
+
+    /**
+     * The part of a message that is about one component.
+     *
+     * @param before the tree the browser shows; null when it shows nothing yet
+     * @return the part, or null if the trees show the same
+     */
+    public static @Nullable String component(@Nullable Rendered before, Rendered after, Placements placements) {
+        StringBuilder out = new StringBuilder(128);
+        DiffWriter writer = new DiffWriter(out, placements);
+        if (before == null || before.template() != after.template()) {
+            writer.full(after.template(), after.dynamics(), after.template().root());
+            return out.toString();
+        }
+        return writer.changes(before.dynamics(), after.dynamics()) ? out.toString() : null;
+    }
+
+    /**
+     * The part of a message that is about a component the browser does not have, told as the difference from another one of the
+     * same template.
+     *
+     * @param base the other's number: negative if the browser has it, positive if it is in the same message
+     */
+    public static String componentLike(int base, Rendered baseTree, Rendered after, Placements placements) {
+        StringBuilder out = new StringBuilder(128);
+        new DiffWriter(out, placements).fullAs(base, baseTree.dynamics(), after.dynamics());
+        return out.toString();
     }
 
     /** A message that carries more than a tree. */
@@ -32,8 +60,8 @@ public final class Diff {
     }
 
     /** Without the root mark: the client takes an {@code "r"} at the top of a message for a reply. */
-    private static void writeFull(StringBuilder out, Rendered tree) {
-        new DiffWriter(out).full(tree.template(), tree.dynamics(), false);
+    private static void writeFull(StringBuilder out, Rendered tree, Placements placements) {
+        new DiffWriter(out, placements).full(tree.template(), tree.dynamics(), false);
     }
 
     /**
@@ -51,15 +79,16 @@ public final class Diff {
          * The changes of the page. To be called before anything else.
          *
          * @param before the tree the browser shows; null when it shows nothing yet
+         * @param placements knows the components that the tree places
          */
-        public Message between(@Nullable Rendered before, Rendered after) {
+        public Message between(@Nullable Rendered before, Rendered after, Placements placements) {
             if (out.length() > 1) {
                 throw new IllegalStateException("the tree comes first in a message");
             }
             out.setLength(0);
             if (before == null || before.template() != after.template()) {
-                writeFull(out, after);
-            } else if (!new DiffWriter(out).changes(before.dynamics(), after.dynamics())) {
+                writeFull(out, after, placements);
+            } else if (!new DiffWriter(out, placements).changes(before.dynamics(), after.dynamics())) {
                 out.append("{}");
             }
             out.setLength(out.length() - 1);
@@ -67,24 +96,22 @@ public final class Diff {
         }
 
         /**
-         * The changes of one stateful component.
+         * What has changed of one stateful component.
          *
-         * @param before the tree the browser shows; null when it shows nothing yet
+         * @param part as {@link #component} or {@link #componentLike} wrote it
          */
-        public Message component(ComponentId id, @Nullable Rendered before, Rendered after) {
-            int mark = components.length();
+        public Message component(int number, String part) {
             components
-                    .append(mark == 0 ? '{' : ',')
-                    .append('"')
-                    .append(id.value())
-                    .append("\":");
-            DiffWriter writer = new DiffWriter(components);
-            if (before == null || before.template() != after.template()) {
-                writer.full(after.template(), after.dynamics(), after.template().root());
-            } else if (!writer.changes(before.dynamics(), after.dynamics())) {
-                components.setLength(mark);
-            }
+                    .append(components.isEmpty() ? "{\"" : ",\"")
+                    .append(number)
+                    .append("\":")
+                    .append(part);
             return this;
+        }
+
+        /** Whether there are changes outside of components. */
+        public boolean changesPage() {
+            return out.length() > 1;
         }
 
         /** An event for hooks and {@code window} listeners, dispatched after the page was patched. */

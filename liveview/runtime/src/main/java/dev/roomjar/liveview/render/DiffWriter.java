@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Struct = {"s":[statics] | index, "r":1?, "0":Node, …}        new; without "s": changes of what is there
  * Keyed  = {"s":…, "k":{"0":Row, …, "km":true?, "kc":count}, "stream":[…]?, "p":{index:[statics]}?}
  * Row    = {"0":Node, …} new or changed | old index (moved) | [old index, changes]
- * Node   = Struct | Keyed | component id | "escaped HTML"
+ * Node   = Struct | Keyed | component number | "escaped HTML"
  * </pre>
  *
  * Two rules of the client are easily broken: a number where text is meant is taken for a component id, and moved rows
@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiffWriter {
     private final StringBuilder out;
+    private final Placements placements;
 
     /** Statics shared below the outermost loop being written; null outside loops. */
     private @Nullable Map<Template, Integer> shared;
 
-    DiffWriter(StringBuilder out) {
+    /** Set where the tree compared with is another component's: the client copies no loops from there that it has not shown. */
+    private boolean loopsAnew;
+
+    DiffWriter(StringBuilder out, Placements placements) {
         this.out = out;
+        this.placements = placements;
     }
 
     /** Writes a whole tree. */
@@ -41,6 +46,21 @@ final class DiffWriter {
             full(dynamics[i]);
         }
         out.append('}');
+    }
+
+    /**
+     * Writes a whole tree as the difference from that of another component of the same template.
+     *
+     * @param base the number of that component: negative if the browser has it, positive if it is in the same message
+     */
+    void fullAs(int base, Object[] baseDynamics, Object[] dynamics) {
+        int start = out.length();
+        loopsAnew = true;
+        if (changes(baseDynamics, dynamics)) {
+            out.insert(start + 1, "\"s\":" + base + ',');
+        } else {
+            out.append("{\"s\":").append(base).append('}');
+        }
     }
 
     /** Writes what changed between two trees of one template; writes nothing and returns false if nothing did. */
@@ -75,7 +95,10 @@ final class DiffWriter {
         if (before instanceof Rendered a && after instanceof Rendered b && a.template() == b.template()) {
             return changes(a.dynamics(), b.dynamics());
         }
-        if (before instanceof Keyed a && after instanceof Keyed b && a.template() == b.template()) {
+        if (after instanceof ComponentPlace place) {
+            return placed(before, place);
+        }
+        if (!loopsAnew && before instanceof Keyed a && after instanceof Keyed b && a.template() == b.template()) {
             if (b.stream() != null && a.stream() != null) {
                 return !b.stream().isEmpty() && rows(null, b);
             }
@@ -90,13 +113,25 @@ final class DiffWriter {
         return true;
     }
 
+    private boolean placed(Object before, ComponentPlace place) {
+        boolean stays =
+                !loopsAnew && before instanceof ComponentPlace old && old.key().equals(place.key());
+        var placed = placements.place(place, stays);
+        if (stays && !placed.fresh()) {
+            return false;
+        }
+        out.append(placed.number());
+        return true;
+    }
+
     private void full(Object dynamic) {
         switch (dynamic) {
             case String text -> Json.string(out, text);
             case Rendered tree ->
                 full(tree.template(), tree.dynamics(), tree.template().root());
             case Keyed loop -> loop(loop);
-            case ComponentId component -> out.append(component.value());
+            case ComponentPlace place ->
+                out.append(placements.place(place, false).number());
             default -> throw new IllegalStateException("not a dynamic value: " + dynamic.getClass());
         }
     }

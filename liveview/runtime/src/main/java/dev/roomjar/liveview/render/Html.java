@@ -77,7 +77,7 @@ public final class Html {
             case null -> "";
             case Slot slot -> slot.render();
             case Rendered tree -> tree;
-            case ComponentId component -> component;
+            case ComponentPlace place -> place;
             case Content content -> HtmlOutput.write(content);
         };
     }
@@ -139,6 +139,15 @@ public final class Html {
     /** {@code $unsafe{…}}: taken as it is. */
     public static String raw(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    /** Marks the element that a component's HTML begins with as the client does, which finds it by that. */
+    public static String component(String html, int number) {
+        int end = html.indexOf('<') + 1;
+        while (end < html.length() && " \t\r\n/>".indexOf(html.charAt(end)) < 0) {
+            end++;
+        }
+        return html.substring(0, end) + " data-phx-component=\"" + number + '"' + html.substring(end);
     }
 
     /** The value as text, not escaped: for keys, and for values that are put together before they are escaped. */

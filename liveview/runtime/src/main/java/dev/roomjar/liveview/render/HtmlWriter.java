@@ -1,24 +1,24 @@
 package dev.roomjar.liveview.render;
 
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
 /** Writes a tree as HTML text. */
 final class HtmlWriter {
     private final StringBuilder out = new StringBuilder(1024);
-    private final IntFunction<Rendered> components;
+    private final Function<ComponentPlace, String> components;
 
-    private HtmlWriter(IntFunction<Rendered> components) {
+    private HtmlWriter(Function<ComponentPlace, String> components) {
         this.components = components;
     }
 
     static String html(Rendered tree) {
-        return html(tree, id -> {
-            throw new IllegalStateException("component " + id + " has no tree here");
+        return html(tree, place -> {
+            throw new IllegalStateException("the component " + place + " has no view here");
         });
     }
 
-    /** @param components finds the tree of a component by its id */
-    static String html(Rendered tree, IntFunction<Rendered> components) {
+    /** @param components gives the HTML of the component at a place */
+    static String html(Rendered tree, Function<ComponentPlace, String> components) {
         HtmlWriter writer = new HtmlWriter(components);
         writer.write(tree.template(), tree.dynamics());
         return writer.out.toString();
@@ -43,10 +43,7 @@ final class HtmlWriter {
                     write(loop.template(), loop.row(row));
                 }
             }
-            case ComponentId component -> {
-                Rendered tree = components.apply(component.value());
-                write(tree.template(), tree.dynamics());
-            }
+            case ComponentPlace place -> out.append(components.apply(place));
             default -> throw new IllegalStateException("not a dynamic value: " + dynamic.getClass());
         }
     }

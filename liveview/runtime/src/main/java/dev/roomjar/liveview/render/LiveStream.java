@@ -62,6 +62,19 @@ public final class LiveStream<T> implements Iterable<T> {
         insert(item, -1, -requirePositive(limit));
     }
 
+    /** Appends items in their order. */
+    public void appendAll(Iterable<? extends T> items) {
+        items.forEach(this::append);
+    }
+
+    /** Adds an item at a place, counted from 0, among those that the browser has then; one with the same id is replaced where it stands. */
+    public void insert(int at, T item) {
+        if (at < 0) {
+            throw new IllegalArgumentException("a place in a stream is at least 0, not " + at);
+        }
+        insert(item, at, null);
+    }
+
     /** Adds an item at the beginning, or replaces the one with the same id where it stands. */
     public void prepend(T item) {
         insert(item, 0, null);
@@ -83,6 +96,13 @@ public final class LiveStream<T> implements Iterable<T> {
         String key = id(item);
         inserts.remove(key);
         deletes.add(key);
+    }
+
+    /** Removes the item with this key, which is what the function given to {@link #of} makes of it. */
+    public void deleteKey(Object key) {
+        String removed = name + "-" + key;
+        inserts.remove(removed);
+        deletes.add(removed);
     }
 
     /** Removes every item the browser has; items added after this call are the new content. */

@@ -2,6 +2,8 @@ package dev.roomjar.liveview.render;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A rendered piece of a page: a {@link Template} and the values between its static texts. This is what
@@ -21,7 +23,7 @@ public final class Rendered implements Content {
      * A tree of a template and its values.
      *
      * @param dynamics one value per gap of the template, each a {@code String} (escaped HTML), a {@code Rendered}, a
-     *     {@link Keyed} or a {@link ComponentId}. Owned by the new object from here on
+     *     {@link Keyed} or a {@link ComponentPlace}. Owned by the new object from here on
      */
     public Rendered(Template template, Object[] dynamics) {
         if (dynamics.length != template.size()) {
@@ -44,6 +46,37 @@ public final class Rendered implements Content {
     /** The whole piece as HTML, for the first page load and for tests. */
     public String html() {
         return HtmlWriter.html(this);
+    }
+
+    /**
+     * The whole piece as HTML, components included.
+     *
+     * @param components gives the HTML of the component at a place
+     */
+    public String html(Function<ComponentPlace, String> components) {
+        return HtmlWriter.html(this, components);
+    }
+
+    /** Names the components that stand in this tree, in no particular order; not those within other components. */
+    public void forEachPlace(Consumer<ComponentPlace> action) {
+        forEachPlace(dynamics, action);
+    }
+
+    private static void forEachPlace(Object[] dynamics, Consumer<ComponentPlace> action) {
+        for (Object dynamic : dynamics) {
+            switch (dynamic) {
+                case ComponentPlace place -> action.accept(place);
+                case Rendered tree -> forEachPlace(tree.dynamics, action);
+                case Keyed loop -> {
+                    for (int row = 0; row < loop.size(); row++) {
+                        forEachPlace(loop.row(row), action);
+                    }
+                }
+                default -> {
+                    // Text places nothing.
+                }
+            }
+        }
     }
 
     @Override

@@ -28,7 +28,15 @@ class FrameCodecTest {
                         "[\"4\",\"4\",\"lv:phx-1\",\"phx_join\",{\"url\":\"http://h/p?q=1\","
                                 + "\"params\":{\"_csrf_token\":\"c\",\"_mounts\":2},\"session\":\"s\",\"static\":null,\"sticky\":false}]");
         assertThat(join.topic()).isEqualTo("lv:phx-1");
-        assertThat(join.params()).isEqualTo(new ClientMessage.JoinParams("http://h/p?q=1", null, "s", null, null, 2));
+        assertThat(join.params())
+                .isEqualTo(new ClientMessage.JoinParams(
+                        "http://h/p?q=1",
+                        null,
+                        "s",
+                        null,
+                        null,
+                        2,
+                        Wire.object().put("_csrf_token", "c").put("_mounts", 2)));
     }
 
     @Test
@@ -37,7 +45,7 @@ class FrameCodecTest {
                 + "{\"type\":\"click\",\"event\":\"add\",\"value\":{\"by\":\"2\",\"value\":\"\"}}]");
         assertThat(event.name()).isEqualTo("add");
         assertThat(event.value().toString()).isEqualTo("{\"by\":\"2\",\"value\":\"\"}");
-        assertThat(event.toComponent()).isFalse();
+        assertThat(event.component()).isZero();
     }
 
     @Test
@@ -55,7 +63,7 @@ class FrameCodecTest {
         var event = (Event) FrameCodec.decode(
                 "[\"4\",\"5\",\"lv:a\",\"event\",{\"type\":\"hook\",\"event\":\"x\",\"value\":[1,2],\"cid\":3}]");
         assertThat(event.value().toString()).isEqualTo("{\"value\":[1,2]}");
-        assertThat(event.toComponent()).isTrue();
+        assertThat(event.component()).isEqualTo(3);
     }
 
     @Test

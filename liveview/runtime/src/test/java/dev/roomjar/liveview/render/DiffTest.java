@@ -7,8 +7,10 @@ import dev.roomjar.liveview.render.pages.Person;
 import dev.roomjar.liveview.render.pages.RoomHtml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DiffTest {
@@ -112,7 +114,7 @@ class DiffTest {
     @Test
     void aMessageCarriesEventsTitleAndReplyBesideTheTree() {
         assertThat(Diff.message()
-                        .between(page("Den"), page("Attic"))
+                        .between(page("Den"), page("Attic"), Placements.NONE)
                         .title("Attic \"2\"")
                         .reply("{\"key\":1}")
                         .event("ping", "{}")
@@ -125,26 +127,69 @@ class DiffTest {
     @Test
     void aMessageMayCarryNoTree() {
         assertThat(Diff.message().reply("{}").json()).isEqualTo("{\"r\":{}}");
-        assertThat(Diff.message().between(page("Den"), page("Den")).json()).isNull();
+        assertThat(Diff.message()
+                        .between(page("Den"), page("Den"), Placements.NONE)
+                        .json())
+                .isNull();
     }
 
     @Test
     void aComponentTravelsBesideThePage() {
         Template host = Template.of("host.jte:1", false, "<p>", "</p>");
-        ComponentId id = new ComponentId(3);
-        Rendered page = new Rendered(host, new Object[] {id});
+        Rendered page = new Rendered(host, new Object[] {new Place("clip")});
+        Rendered again = new Rendered(host, new Object[] {new Place("clip")});
+        Placements third = (place, stays) -> new Placements.Placed(3, false);
 
         assertThat(Diff.message()
-                        .between(null, page)
-                        .component(id, null, video("s1"))
+                        .between(null, page, third)
+                        .component(3, component(null, video("s1")))
                         .json())
                 .isEqualTo("""
                         {"s":["<p>","</p>"],"0":3,"c":{"3":{"s":["<video id=\\"","\\"></video>"],"r":1,"0":"s1"}}}""");
         assertThat(Diff.message()
-                        .between(page, page)
-                        .component(id, video("s1"), video("s2"))
+                        .between(page, again, third)
+                        .component(3, component(video("s1"), video("s2")))
                         .json())
                 .isEqualTo("{\"c\":{\"3\":{\"0\":\"s2\"}}}");
+    }
+
+    @Test
+    void anotherComponentInTheSamePlaceIsNamed() {
+        Template host = Template.of("host.jte:1", false, "<p>", "</p>");
+        Rendered page = new Rendered(host, new Object[] {new Place("clip")});
+        Rendered other = new Rendered(host, new Object[] {new Place("film")});
+
+        assertThat(Diff.message()
+                        .between(page, other, (place, stays) -> new Placements.Placed(4, false))
+                        .json())
+                .isEqualTo("{\"0\":4}");
+        assertThat(Diff.message()
+                        .between(page, page(host), (place, stays) -> new Placements.Placed(5, true))
+                        .json())
+                .isEqualTo("{\"0\":5}");
+    }
+
+    private static Rendered page(Template host) {
+        return new Rendered(host, new Object[] {new Place("clip")});
+    }
+
+    @Test
+    void aComponentMayBeToldAsTheDifferenceFromAnother() {
+        assertThat(Diff.componentLike(-7, video("s1"), video("s2"), Placements.NONE))
+                .isEqualTo("{\"s\":-7,\"0\":\"s2\"}");
+        assertThat(Diff.componentLike(7, video("s1"), video("s1"), Placements.NONE))
+                .isEqualTo("{\"s\":7}");
+    }
+
+    private static String component(@Nullable Rendered before, Rendered after) {
+        return Objects.requireNonNull(Diff.component(before, after, Placements.NONE));
+    }
+
+    private record Place(String key) implements ComponentPlace {
+        @Override
+        public Object assigns() {
+            return "";
+        }
     }
 
     @Test
