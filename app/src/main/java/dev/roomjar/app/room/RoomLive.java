@@ -161,7 +161,7 @@ public final class RoomLive extends AppLive {
         component(ChatPanel.class, ChatPanel.ID, chat -> chat.posted(message));
         if (panel != Panel.CHAT && !message.seat().equals(scene.own())) {
             unread++;
-            announcement = words().say("room.chat.news", message.author());
+            announcement = words().say("chat.news", message.author());
         }
     }
 
