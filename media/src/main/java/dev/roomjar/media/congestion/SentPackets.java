@@ -27,12 +27,14 @@ final class SentPackets {
     /** Size, probe and what feedback said of each. */
     private int[] facts = new int[SMALLEST];
 
-    private final long first;
+    /** The first number that was written where it is looked for. */
+    private long oldest;
+
     private long next;
 
     /** @param first the first number, positive */
     SentPackets(long first) {
-        this.first = first;
+        oldest = first;
         next = first;
     }
 
@@ -45,7 +47,7 @@ final class SentPackets {
      */
     long add(int size, int probe, long nowMicros) {
         int slot = slot(next);
-        if (next - first >= facts.length
+        if (next - oldest >= facts.length
                 && facts.length < LARGEST
                 && (int) nowMicros - sentMicros[slot] < KEPT_MICROS) {
             grow();
@@ -66,6 +68,12 @@ final class SentPackets {
             sentMicros[slot(number)] = oldMicros[from];
             facts[slot(number)] = oldFacts[from];
         }
+        oldest = next - oldFacts.length;
+    }
+
+    /** How many packets it has room for now. */
+    int capacity() {
+        return facts.length;
     }
 
     private int slot(long number) {
@@ -79,7 +87,7 @@ final class SentPackets {
 
     /** Whether the packet was sent and is still remembered. */
     boolean knows(long number) {
-        return number < next && number >= first && number >= next - facts.length;
+        return number < next && number >= oldest && number >= next - facts.length;
     }
 
     /** Whether feedback told of its arrival. */
