@@ -17,6 +17,9 @@ final class DtlsAssociation {
     /** What fits into every path's datagram (RFC 8261 §5 names 1,200 for the same reason). */
     static final int SEND_LIMIT = 1200;
 
+    /** Zero would wait without limit. */
+    private static final int SHORTEST_WAIT_MILLIS = 1;
+
     private static final int MAX_APPLICATION_DATA = 2048;
 
     private final DtlsPeer peer;
@@ -99,16 +102,25 @@ final class DtlsAssociation {
         }
     }
 
-    /** Application data over DTLS is not ours to carry (no data channels) and is dropped. */
+    /** Waits outside of Bouncy Castle, whose buffers and frames take 7 KB for each peer as long as it waits. */
     private void awaitEnd(DTLSTransport transport) throws IOException {
-        byte[] applicationData = new byte[MAX_APPLICATION_DATA];
         try {
             while (!queue.isClosed()) {
-                transport.receive(applicationData, 0, applicationData.length, 0);
+                queue.awaitFirst();
+                drop(transport);
             }
         } catch (InterruptedIOException closed) {
             // by either side: falls through to say close_notify, which is harmless to say twice
         }
         transport.close();
+    }
+
+    /** Takes what came. Application data over DTLS is not ours to carry (no data channels) and is dropped. */
+    private static void drop(DTLSTransport transport) throws IOException {
+        byte[] applicationData = new byte[MAX_APPLICATION_DATA];
+        int length;
+        do {
+            length = transport.receive(applicationData, 0, applicationData.length, SHORTEST_WAIT_MILLIS);
+        } while (length >= 0);
     }
 }
