@@ -17,6 +17,9 @@ final class ProcessFigures {
 
     static final String LOOP_CPU = "loopCpu";
 
+    /** Milliseconds that the JIT compilers have worked. */
+    static final String COMPILATION = "compilation";
+
     /** Bytes: in use on the Java heap, taken by malloc, resident. */
     static final String HEAP = "heap";
 
@@ -39,6 +42,7 @@ final class ProcessFigures {
         return Map.of(
                 CPU, cpu(),
                 LOOP_CPU, loops,
+                COMPILATION, ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
                 HEAP, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 MALLOC, Kernel.mallocated(),
                 RESIDENT, resident());

@@ -123,6 +123,22 @@ public final class ServerProcess implements AutoCloseable {
         String ignored = ask("collect");
     }
 
+    /**
+     * Waits until the JIT compilers work less than a twentieth of the time, or as long as given: what a server does in its first
+     * minute is not what it costs.
+     */
+    public void awaitCompiled(int atMostSeconds) throws InterruptedException {
+        long before = figures().value(ProcessFigures.COMPILATION);
+        for (int waited = 0; waited < atMostSeconds; waited += 2) {
+            TimeUnit.SECONDS.sleep(2);
+            long now = figures().value(ProcessFigures.COMPILATION);
+            if (now - before < 100) {
+                return;
+            }
+            before = now;
+        }
+    }
+
     /** What the process counts and has used. */
     public Figures figures() {
         Map<String, Long> figures = new HashMap<>();
