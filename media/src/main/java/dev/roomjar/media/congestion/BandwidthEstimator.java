@@ -4,7 +4,7 @@ import dev.roomjar.media.rtcp.RtcpPacket.TransportFeedback;
 
 /**
  * How much can be sent to one receiver now (draft-ietf-rmcat-gcc-02). One per receiver, over all its streams. Start reading at
- * {@link #sent} and {@link #received(TransportFeedback, long)}. Not thread safe: one loop.
+ * {@link #sent} and {@link #received(int, int, int[], int, long)}. Not thread safe: one loop.
  *
  * <p>It lives on the best that the receiver agreed to: transport-wide feedback; else the receiver's own estimates (REMB) bounded by reported loss;
  * else reported loss alone. Rates are bits per second of whole datagrams, UDP and IPv4 headers included.
@@ -165,14 +165,19 @@ public final class BandwidthEstimator {
 
     /** Takes transport-wide feedback. What it tells of packets never sent is ignored. */
     public void received(TransportFeedback feedback, long nowNanos) {
+        int[] deltas = feedback.deltas().stream().mapToInt(Integer::intValue).toArray();
+        received(feedback.baseSequenceNumber(), feedback.referenceTime(), deltas, deltas.length, nowNanos);
+    }
+
+    /** As {@link #received(TransportFeedback, long)} without an object; units as in {@link TransportFeedback}. */
+    public void received(int baseSequenceNumber, int referenceTime, int[] deltas, int count, long nowNanos) {
         long now = nowNanos / 1000;
-        long first = packets.unwrap(feedback.baseSequenceNumber());
-        long arrival = receiverTime.micros(feedback.referenceTime());
+        long first = packets.unwrap(baseSequenceNumber);
+        long arrival = receiverTime.micros(referenceTime);
         long newestSent = Long.MIN_VALUE;
-        int count = feedback.deltas().size();
         for (int i = 0; i < count; i++) {
             long number = first + i;
-            int delta = feedback.delta(i);
+            int delta = deltas[i];
             if (delta != TransportFeedback.LOST) {
                 arrival += delta * TICK_MICROS;
                 if (packets.knows(number) && !packets.hasArrived(number)) {

@@ -2,8 +2,7 @@ package dev.roomjar.media.forward;
 
 import dev.roomjar.media.congestion.BandwidthEstimator;
 import dev.roomjar.media.congestion.BandwidthLimits;
-import dev.roomjar.media.rtcp.RtcpPacket;
-import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
+import dev.roomjar.media.rtcp.RtcpHandler;
 import dev.roomjar.media.rtcp.RtcpParser;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.HeaderExtension;
@@ -24,6 +23,8 @@ public final class ForwardedMedia {
     private static final long LARGE_PADDING = 1_500_000;
 
     private final List<ForwardedTrack> tracks = new ArrayList<>();
+    private final RtcpParser parser = new RtcpParser();
+    private final Input input = new Input();
     private final RtcpWriter writer = new RtcpWriter();
     private final BandwidthEstimator bandwidth;
     private final OutgoingPackets outgoing;
@@ -101,43 +102,68 @@ public final class ForwardedMedia {
 
     /** Takes one decrypted RTCP packet, compound or of reduced size: reports, negative acknowledgements, keyframe requests. */
     public void receiveRtcp(byte[] packet, int offset, int length, long nowNanos) {
-        List<RtcpPacket> compound = RtcpParser.parse(packet, offset, length);
-        for (int i = 0; i < compound.size(); i++) {
-            switch (compound.get(i)) {
-                case RtcpPacket.SenderReport report -> reported(report.reports(), nowNanos);
-                case RtcpPacket.ReceiverReport report -> reported(report.reports(), nowNanos);
-                case RtcpPacket.Nack nack -> {
-                    ForwardedTrack track = track(nack.mediaSsrc());
-                    if (track != null) {
-                        track.requested(nack.sequenceNumbers(), nowNanos);
-                    }
-                }
-                case RtcpPacket.PictureLossIndication loss -> requestKeyframe(loss.mediaSsrc(), nowNanos);
-                case RtcpPacket.FullIntraRequest request ->
-                    request.ssrcs().forEach(ssrc -> requestKeyframe(ssrc, nowNanos));
-                case RtcpPacket.TransportFeedback feedback -> {
-                    feedbacks++;
-                    bandwidth.received(feedback, nowNanos);
-                }
-                case RtcpPacket.BandwidthEstimate estimate -> {
-                    feedbacks++;
-                    bandwidth.received(estimate.bitsPerSecond(), nowNanos);
-                }
-                // Names and goodbyes of a receiver concern nobody here.
-                case RtcpPacket.SourceDescription _, RtcpPacket.Goodbye _ -> {}
-            }
-        }
+        input.nowNanos = nowNanos;
+        parser.read(packet, offset, length, input);
     }
 
-    private void reported(List<ReportBlock> blocks, long nowNanos) {
-        for (ReportBlock block : blocks) {
-            ForwardedTrack track = track(block.ssrc());
+    /** What a receiver tells. Its names and goodbyes concern nobody here. */
+    private final class Input implements RtcpHandler {
+        private long nowNanos;
+
+        @Override
+        public void reportBlock(
+                int ssrc,
+                int fractionLost,
+                int cumulativeLost,
+                int highestSequence,
+                long jitter,
+                int lastSenderReport,
+                long delaySinceLast) {
+            ForwardedTrack track = track(ssrc);
             if (track != null) {
-                long lostBefore = track.reports().cumulativeLost();
-                track.reported(block, nowNanos);
                 ReceiverReports reports = track.reports();
-                bandwidth.reported(reports.takeExpected(block), reports.cumulativeLost() - lostBefore, nowNanos);
+                long lostBefore = reports.cumulativeLost();
+                reports.received(fractionLost, cumulativeLost, jitter, lastSenderReport, delaySinceLast, nowNanos);
+                track.reported();
+                bandwidth.reported(reports.takeExpected(highestSequence), cumulativeLost - lostBefore, nowNanos);
             }
+        }
+
+        @Override
+        public void lost(int mediaSsrc, int sequenceNumber) {
+            ForwardedTrack track = track(mediaSsrc);
+            if (track != null) {
+                track.requested(sequenceNumber, nowNanos);
+            }
+        }
+
+        @Override
+        public void pictureLossIndication(int senderSsrc, int mediaSsrc) {
+            requestKeyframe(mediaSsrc, nowNanos);
+        }
+
+        @Override
+        public void keyframeWanted(int mediaSsrc) {
+            requestKeyframe(mediaSsrc, nowNanos);
+        }
+
+        @Override
+        public void transportFeedback(
+                int senderSsrc,
+                int mediaSsrc,
+                int baseSequenceNumber,
+                int referenceTime,
+                int feedbackCount,
+                int[] deltas,
+                int count) {
+            feedbacks++;
+            bandwidth.received(baseSequenceNumber, referenceTime, deltas, count, nowNanos);
+        }
+
+        @Override
+        public void bandwidthEstimate(int senderSsrc, long bitsPerSecond) {
+            feedbacks++;
+            bandwidth.received(bitsPerSecond, nowNanos);
         }
     }
 
@@ -149,9 +175,9 @@ public final class ForwardedMedia {
     }
 
     private @Nullable ForwardedTrack track(int ssrc) {
-        for (ForwardedTrack track : tracks) {
-            if (track.section().ssrc() == ssrc) {
-                return track;
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).section().ssrc() == ssrc) {
+                return tracks.get(i);
             }
         }
         return null;

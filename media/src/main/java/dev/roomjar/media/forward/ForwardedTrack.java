@@ -1,13 +1,11 @@
 package dev.roomjar.media.forward;
 
 import dev.roomjar.media.forward.SequenceMap.Segment;
-import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.NegotiatedMedia;
 import dev.roomjar.media.sdp.OutgoingMedia;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -249,7 +247,7 @@ public final class ForwardedTrack {
         }
     }
 
-    void requested(List<Integer> lost, long nowNanos) {
+    void requested(int lost, long nowNanos) {
         if (rewriter != null) {
             retransmissions.requested(lost, nowNanos);
         }
@@ -292,8 +290,8 @@ public final class ForwardedTrack {
         return length;
     }
 
-    void reported(ReportBlock block, long nowNanos) {
-        reports.received(block, nowNanos);
+    /** The receiver's {@link #reports} have news of it. */
+    void reported() {
         if (reports.roundTripNanos() != ReceiverReports.UNKNOWN) {
             source.cover(reports.roundTripNanos());
         }

@@ -1,7 +1,7 @@
 package dev.roomjar.media.forward;
 
 import dev.roomjar.media.congestion.ArrivalFeedback;
-import dev.roomjar.media.rtcp.RtcpPacket;
+import dev.roomjar.media.rtcp.RtcpHandler;
 import dev.roomjar.media.rtcp.RtcpParser;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.rtp.Bytes;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedMedia {
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
-    private static final String CNAME = "roomjar";
+    private static final byte[] CNAME = "roomjar".getBytes(StandardCharsets.UTF_8);
 
     /** One track with what its packets are known by. */
     private static final class Route {
@@ -48,6 +48,8 @@ public final class PublishedMedia {
 
     private final int reporterSsrc;
     private final RtpPacket packet = new RtpPacket();
+    private final RtcpParser parser = new RtcpParser();
+    private final Input input = new Input();
     private final RtcpWriter writer = new RtcpWriter();
     private final ArrivalFeedback arrivals = new ArrivalFeedback();
     private @Nullable Route audio;
@@ -191,30 +193,25 @@ public final class PublishedMedia {
 
     /** Takes one decrypted RTCP packet, compound or of reduced size. */
     public void receiveRtcp(byte[] packet, int offset, int length, long nowNanos) {
-        for (RtcpPacket rtcp : RtcpParser.parse(packet, offset, length)) {
-            switch (rtcp) {
-                case RtcpPacket.SenderReport report -> {
-                    senderReport(audio, report, nowNanos);
-                    senderReport(video, report, nowNanos);
-                }
-                // A publisher receives nothing from here, so there is nothing it could report on or ask for. Its
-                // goodbye
-                // changes nothing: the next packet may have another SSRC.
-                case RtcpPacket.ReceiverReport _,
-                        RtcpPacket.SourceDescription _,
-                        RtcpPacket.Goodbye _,
-                        RtcpPacket.Nack _,
-                        RtcpPacket.PictureLossIndication _,
-                        RtcpPacket.FullIntraRequest _,
-                        RtcpPacket.TransportFeedback _,
-                        RtcpPacket.BandwidthEstimate _ -> {}
-            }
-        }
+        input.nowNanos = nowNanos;
+        parser.read(packet, offset, length, input);
     }
 
-    private static void senderReport(@Nullable Route route, RtcpPacket.SenderReport report, long nowNanos) {
-        if (route != null) {
-            route.track.senderReport(report.ssrc(), report.ntpTime(), report.rtpTimestamp(), nowNanos);
+    /**
+     * What a publisher tells. It receives nothing from here, so there is nothing it could report on or ask for. Its goodbye changes
+     * nothing: the next packet may have another SSRC.
+     */
+    private final class Input implements RtcpHandler {
+        private long nowNanos;
+
+        @Override
+        public void senderReport(int ssrc, long ntpTime, int rtpTimestamp, long packets, long octets) {
+            if (audio != null) {
+                audio.track.senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
+            }
+            if (video != null) {
+                video.track.senderReport(ssrc, ntpTime, rtpTimestamp, nowNanos);
+            }
         }
     }
 

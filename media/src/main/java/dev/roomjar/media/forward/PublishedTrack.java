@@ -10,6 +10,7 @@ import dev.roomjar.media.sdp.Feedback;
 import dev.roomjar.media.sdp.NegotiatedMedia;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,7 +223,18 @@ public final class PublishedTrack {
 
     /** Whether packets of this SSRC belong to the track, as far as seen or announced. */
     boolean hasSsrc(int ssrc) {
-        return withSsrc(ssrc) != null || media.ssrcs().contains(ssrc);
+        return withSsrc(ssrc) != null || isAnnounced(ssrc);
+    }
+
+    /** Without a box for each packet. */
+    private boolean isAnnounced(int ssrc) {
+        List<Integer> announced = media.ssrcs();
+        for (int i = 0; i < announced.size(); i++) {
+            if (announced.get(i) == ssrc) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable PublishedEncoding withSsrc(int ssrc) {

@@ -1,7 +1,5 @@
 package dev.roomjar.media.forward;
 
-import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
-
 /** What a receiver reported of one forwarded stream (RFC 3550 §6.4). Not thread safe. */
 public final class ReceiverReports {
     /** In place of a round-trip time: none is known yet. */
@@ -50,13 +48,15 @@ public final class ReceiverReports {
         next = (next + 1) % REMEMBERED;
     }
 
-    void received(ReportBlock block, long nowNanos) {
-        fractionLost = block.fractionLost() / 256.0;
-        cumulativeLost = block.cumulativeLost();
-        jitter = block.jitter();
+    /** Takes a report block; units as in {@link dev.roomjar.media.rtcp.RtcpPacket.ReportBlock}. */
+    void received(
+            int lostOf256, int lostInAll, long variation, int lastSenderReport, long delaySinceLast, long nowNanos) {
+        fractionLost = lostOf256 / 256.0;
+        cumulativeLost = lostInAll;
+        jitter = variation;
         for (int i = 0; i < REMEMBERED; i++) {
-            if (block.lastSenderReport() != 0 && sentNtp[i] == block.lastSenderReport()) {
-                long roundTrip = nowNanos - sentAt[i] - NtpTime.nanosOfShort(block.delaySinceLast());
+            if (lastSenderReport != 0 && sentNtp[i] == lastSenderReport) {
+                long roundTrip = nowNanos - sentAt[i] - NtpTime.nanosOfShort(delaySinceLast);
                 if (roundTrip >= 0 && roundTrip < MAX_ROUND_TRIP_NANOS) {
                     roundTripNanos =
                             roundTripNanos == UNKNOWN ? roundTrip : roundTripNanos + (roundTrip - roundTripNanos) / 8;
@@ -66,10 +66,10 @@ public final class ReceiverReports {
     }
 
     /** Packets that the receiver expected since its last report. */
-    long takeExpected(ReportBlock block) {
-        int expected = hasReport ? block.highestSequence() - reportedHighest : 0;
+    long takeExpected(int highestSequence) {
+        int expected = hasReport ? highestSequence - reportedHighest : 0;
         hasReport = true;
-        reportedHighest = block.highestSequence();
+        reportedHighest = highestSequence;
         return Math.max(0, expected);
     }
 

@@ -5,7 +5,6 @@ import dev.roomjar.media.rtp.PacketCache;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.rtp.SequenceNumbers;
 import dev.roomjar.media.sdp.Codec;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What of one track is sent again to one receiver, from the cache of its source (RFC 4588). Not thread safe. */
@@ -48,13 +47,11 @@ final class Retransmissions {
         return rtxSequenceNumber++ & 0xffff;
     }
 
-    /** The receiver asks for packets, by their 16 bits. */
-    void requested(List<Integer> lost, long nowNanos) {
-        for (int number : lost) {
-            long unwrapped = SequenceNumbers.unwrap(number, sequence.last());
-            if (!queue.request(unwrapped, reports.quietNanos(), nowNanos)) {
-                budget.refuse();
-            }
+    /** The receiver asks for a packet, by its 16 bits. */
+    void requested(int lost, long nowNanos) {
+        long unwrapped = SequenceNumbers.unwrap(lost, sequence.last());
+        if (!queue.request(unwrapped, reports.quietNanos(), nowNanos)) {
+            budget.refuse();
         }
     }
 

@@ -3,13 +3,14 @@ package dev.roomjar.media.forward;
 import dev.roomjar.media.forward.SequenceMap.Segment;
 import dev.roomjar.media.rtcp.RtcpWriter;
 import dev.roomjar.media.sdp.OutgoingMedia;
+import java.nio.charset.StandardCharsets;
 
 /** The sender reports on one forwarded track, and what they count (RFC 3550 §6.4.1). Not thread safe. */
 final class SenderReports {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
     private final OutgoingMedia section;
-    private final String cname;
+    private final byte[] cname;
     private final ReceiverReports answers;
     private long packets;
     private long octets;
@@ -19,7 +20,7 @@ final class SenderReports {
     /** @param answers told when a report goes out, to tell the round-trip time by the answer */
     SenderReports(OutgoingMedia section, String cname, ReceiverReports answers) {
         this.section = section;
-        this.cname = cname;
+        this.cname = cname.getBytes(StandardCharsets.UTF_8);
         this.answers = answers;
     }
 

@@ -34,12 +34,14 @@ public final class IceLiteAgent {
 
     private IceGeneration current;
     private @Nullable IceGeneration previous;
-    private @Nullable Heard heard;
     private @Nullable Long lastErrorNanos;
     private long latestNanos;
+    private boolean heard;
 
     /** When the peer was last heard at all, and when by a connectivity check, which alone renews consent. */
-    private record Heard(long anyNanos, long checkNanos) {}
+    private long heardNanos;
+
+    private long checkedNanos;
 
     public IceLiteAgent(IceCredentials local, IceTimings timings) {
         this.current = new IceGeneration(local);
@@ -136,7 +138,9 @@ public final class IceLiteAgent {
             return new IceResult.Reply(conflict, from, false);
         }
         TransportAddress before = selected();
-        heard = new Heard(nowNanos, nowNanos);
+        heard = true;
+        heardNanos = nowNanos;
+        checkedNanos = nowNanos;
         generation.proven(from, check.has(UseCandidate.class), nowNanos);
         if (generation == current && current.hasNominated()) {
             previous = null;
@@ -153,9 +157,7 @@ public final class IceLiteAgent {
      */
     public void heard(long nowNanos) {
         latestNanos = nowNanos;
-        if (heard != null) {
-            heard = new Heard(nowNanos, heard.checkNanos());
-        }
+        heardNanos = nowNanos;
     }
 
     /**
@@ -193,13 +195,13 @@ public final class IceLiteAgent {
     }
 
     private IceState latestState() {
-        if (heard == null) {
+        if (!heard) {
             return IceState.WAITING;
         }
-        if (latestNanos - heard.checkNanos() >= consentExpiresAfterNanos) {
+        if (latestNanos - checkedNanos >= consentExpiresAfterNanos) {
             return IceState.EXPIRED;
         }
-        return latestNanos - heard.anyNanos() >= disconnectedAfterNanos ? IceState.DISCONNECTED : IceState.CONNECTED;
+        return latestNanos - heardNanos >= disconnectedAfterNanos ? IceState.DISCONNECTED : IceState.CONNECTED;
     }
 
     /**
@@ -215,11 +217,11 @@ public final class IceLiteAgent {
     }
 
     private long disconnectedAt() {
-        return Objects.requireNonNull(heard).anyNanos() + disconnectedAfterNanos;
+        return heardNanos + disconnectedAfterNanos;
     }
 
     private long consentExpiresAt() {
-        return Objects.requireNonNull(heard).checkNanos() + consentExpiresAfterNanos;
+        return checkedNanos + consentExpiresAfterNanos;
     }
 
     /** Of two times of one steady clock, whose origin may lie anywhere (System.nanoTime). */

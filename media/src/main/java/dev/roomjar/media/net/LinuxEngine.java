@@ -112,12 +112,7 @@ class LinuxEngine implements DatagramEngine {
                 receiveHeaders.set(JAVA_LONG, (long) i * HEADER + 40, packetInfo == null ? 0L : PacketInfo.SPACE);
             }
             int count = (int) LinuxCalls.RECVMMSG.invokeExact(
-                    socket.capture(),
-                    socket.descriptor(),
-                    receiveHeaders.address(),
-                    Inbox.CAPACITY,
-                    LinuxCalls.MSG_DONTWAIT,
-                    0L);
+                    socket.descriptor(), receiveHeaders.address(), Inbox.CAPACITY, LinuxCalls.MSG_DONTWAIT, 0L);
             // ICMP errors of earlier sends and interruptions show here as failures; neither is of interest.
             count = Math.max(0, count);
             more = count == Inbox.CAPACITY;
@@ -267,12 +262,19 @@ class LinuxEngine implements DatagramEngine {
      */
     int transmit(long headers, int count) {
         try {
-            int sent = (int) LinuxCalls.SENDMMSG.invokeExact(
-                    socket.capture(), socket.descriptor(), headers, count, LinuxCalls.MSG_DONTWAIT);
-            return sent < 0 ? -socket.errno() : sent;
+            int sent =
+                    (int) LinuxCalls.SENDMMSG.invokeExact(socket.descriptor(), headers, count, LinuxCalls.MSG_DONTWAIT);
+            return sent < 0 ? transmitAgain(headers, count) : sent;
         } catch (Throwable e) {
             throw new AssertionError("a C call failed to link", e);
         }
+    }
+
+    /** Nothing was sent, so that it may be tried again to learn why. */
+    private int transmitAgain(long headers, int count) throws Throwable {
+        int sent = (int) LinuxCalls.SENDMMSG_WITH_ERRNO.invokeExact(
+                socket.capture(), socket.descriptor(), headers, count, LinuxCalls.MSG_DONTWAIT);
+        return sent < 0 ? -socket.errno() : sent;
     }
 
     private void awaitRoom() {

@@ -189,9 +189,9 @@ final class LinuxSocket implements AutoCloseable {
     void await(long timeoutNanos) throws Throwable {
         timeout.set(JAVA_LONG, 0, timeoutNanos / 1_000_000_000);
         timeout.set(JAVA_LONG, 8, timeoutNanos % 1_000_000_000);
-        int ready = (int) LinuxCalls.PPOLL.invokeExact(capture, pollSet.address(), 2L, timeout.address(), 0L);
+        int ready = (int) LinuxCalls.PPOLL.invokeExact(pollSet.address(), 2L, timeout.address(), 0L);
         if (ready > 0 && pollSet.get(JAVA_SHORT, 14) != 0) {
-            long ignored = (long) LinuxCalls.READ.invokeExact(capture, eventDescriptor, drained.address(), 8L);
+            long ignored = (long) LinuxCalls.READ.invokeExact(eventDescriptor, drained.address(), 8L);
         }
     }
 
@@ -200,7 +200,7 @@ final class LinuxSocket implements AutoCloseable {
         pollSet.set(JAVA_SHORT, 4, LinuxCalls.POLLOUT);
         timeout.set(JAVA_LONG, 0, 0L);
         timeout.set(JAVA_LONG, 8, 2_000_000L);
-        int ignored = (int) LinuxCalls.PPOLL.invokeExact(capture, pollSet.address(), 1L, timeout.address(), 0L);
+        int ignored = (int) LinuxCalls.PPOLL.invokeExact(pollSet.address(), 1L, timeout.address(), 0L);
         pollSet.set(JAVA_SHORT, 4, LinuxCalls.POLLIN);
     }
 

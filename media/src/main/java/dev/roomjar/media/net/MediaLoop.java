@@ -46,6 +46,7 @@ final class MediaLoop implements AutoCloseable {
     private volatile List<AdvertisedAddress> advertised;
     private final Sfu sfu;
     private final PortDirectory.@Nullable Desk desk;
+    private final Handover.Taker taker;
     private final Thread thread;
     private volatile boolean closing;
 
@@ -86,6 +87,7 @@ final class MediaLoop implements AutoCloseable {
                 ? null
                 : new OutsideAddress(
                         reach.stunServer(), mailbox, outbox, random, shared == null ? learn : shared::tell);
+        taker = sfu::receive;
         if (config.singlePort()) {
             desk = directory.desk(counters, mailbox, tcp);
             sfu.share(desk);
@@ -181,7 +183,7 @@ final class MediaLoop implements AutoCloseable {
         // From here on, what is posted or handed over wakes the loop again.
         mailbox.opened();
         if (desk != null) {
-            desk.drain(sfu::receive, now);
+            desk.drain(taker, now);
         }
         sfu.takeCrossings(now);
     }

@@ -58,11 +58,6 @@ public sealed interface RtcpPacket {
             implements RtcpPacket {
         /** In place of a delta: the packet did not arrive. */
         public static final int LOST = Integer.MIN_VALUE;
-
-        /** One of the {@link #deltas}, without a box. */
-        public int delta(int index) {
-            return deltas instanceof ArrivalDeltas unboxed ? unboxed.at(index) : deltas.get(index);
-        }
     }
 
     /**

@@ -1,40 +1,32 @@
 package dev.roomjar.media.rtcp;
 
-import dev.roomjar.media.rtcp.RtcpPacket.BandwidthEstimate;
-import dev.roomjar.media.rtcp.RtcpPacket.CanonicalName;
-import dev.roomjar.media.rtcp.RtcpPacket.FullIntraRequest;
-import dev.roomjar.media.rtcp.RtcpPacket.Goodbye;
-import dev.roomjar.media.rtcp.RtcpPacket.Nack;
-import dev.roomjar.media.rtcp.RtcpPacket.PictureLossIndication;
-import dev.roomjar.media.rtcp.RtcpPacket.ReceiverReport;
-import dev.roomjar.media.rtcp.RtcpPacket.ReportBlock;
-import dev.roomjar.media.rtcp.RtcpPacket.SenderReport;
-import dev.roomjar.media.rtcp.RtcpPacket.SourceDescription;
 import dev.roomjar.media.rtp.Bytes;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads compound RTCP packets (RFC 3550 §6.1) and packets of reduced size (RFC 5506). Takes any bytes: what is unknown or
- * malformed is skipped, and reading ends where lengths no longer add up.
+ * malformed is skipped, and reading ends where lengths no longer add up. Not thread safe.
  */
 public final class RtcpParser {
     private static final int HEADER = 4;
     private static final int REPORT_BLOCK = 24;
     private static final int CNAME = 1;
 
-    private final byte[] buffer;
+    private byte[] buffer = new byte[0];
 
-    private RtcpParser(byte[] buffer) {
-        this.buffer = buffer;
+    /** Grows with the longest feedback, up to {@link TransportFeedbackFormat#MAX_PACKETS}. */
+    private int[] deltas = new int[0];
+
+    /** The packets of a compound, in order, as values. */
+    public static List<RtcpPacket> parse(byte[] buffer, int offset, int length) {
+        RtcpRecords records = new RtcpRecords();
+        new RtcpParser().read(buffer, offset, length, records);
+        return records.packets;
     }
 
-    /** The packets of a compound, in order. */
-    public static List<RtcpPacket> parse(byte[] buffer, int offset, int length) {
-        List<RtcpPacket> packets = new ArrayList<>(4);
-        RtcpParser parser = new RtcpParser(buffer);
+    /** Tells a handler of the packets of a compound, in order; allocates nothing once it has seen feedback of usual size. */
+    public void read(byte[] from, int offset, int length, RtcpHandler handler) {
+        buffer = from;
         int at = offset;
         int end = offset + length;
         while (at + HEADER <= end && (buffer[at] & 0xc0) == 0x80) {
@@ -42,13 +34,9 @@ public final class RtcpParser {
             if (next > end) {
                 break;
             }
-            RtcpPacket packet = parser.packet(at, next - parser.padding(at, next));
-            if (packet != null) {
-                packets.add(packet);
-            }
+            readPacket(at, next - padding(at, next), handler);
             at = next;
         }
-        return packets;
     }
 
     private int padding(int at, int next) {
@@ -56,56 +44,57 @@ public final class RtcpParser {
         return padded ? Math.min(buffer[next - 1] & 0xff, next - at - HEADER) : 0;
     }
 
-    private @Nullable RtcpPacket packet(int at, int end) {
+    private void readPacket(int at, int end, RtcpHandler handler) {
         int count = buffer[at] & 0x1f;
         int body = at + HEADER;
-        return switch (buffer[at + 1] & 0xff) {
-            case RtcpType.SENDER_REPORT -> senderReport(count, body, end);
-            case RtcpType.RECEIVER_REPORT -> receiverReport(count, body, end);
-            case RtcpType.SOURCE_DESCRIPTION -> sourceDescription(count, body, end);
-            case RtcpType.GOODBYE -> new Goodbye(ssrcs(body, Math.min(end, body + 4 * count), 4));
-            case RtcpType.TRANSPORT_FEEDBACK -> transportFeedback(count, body, end);
-            case RtcpType.PAYLOAD_FEEDBACK -> payloadFeedback(count, body, end);
-            default -> null;
-        };
+        switch (buffer[at + 1] & 0xff) {
+            case RtcpType.SENDER_REPORT -> senderReport(count, body, end, handler);
+            case RtcpType.RECEIVER_REPORT -> receiverReport(count, body, end, handler);
+            case RtcpType.SOURCE_DESCRIPTION -> sourceDescription(count, body, end, handler);
+            case RtcpType.GOODBYE -> goodbye(body, Math.min(end, body + 4 * count), handler);
+            case RtcpType.TRANSPORT_FEEDBACK -> transportFeedback(count, body, end, handler);
+            case RtcpType.PAYLOAD_FEEDBACK -> payloadFeedback(count, body, end, handler);
+            default -> {}
+        }
     }
 
-    private @Nullable RtcpPacket senderReport(int count, int at, int end) {
+    private void senderReport(int count, int at, int end, RtcpHandler handler) {
         if (at + 24 > end) {
-            return null;
+            return;
         }
-        return new SenderReport(
+        handler.senderReport(
                 Bytes.i32(buffer, at),
                 Bytes.i64(buffer, at + 4),
                 Bytes.i32(buffer, at + 12),
                 Bytes.u32(buffer, at + 16),
-                Bytes.u32(buffer, at + 20),
-                reportBlocks(count, at + 24, end));
+                Bytes.u32(buffer, at + 20));
+        reportBlocks(count, at + 24, end, handler);
     }
 
-    private @Nullable RtcpPacket receiverReport(int count, int at, int end) {
-        return at + 4 > end ? null : new ReceiverReport(Bytes.i32(buffer, at), reportBlocks(count, at + 4, end));
+    private void receiverReport(int count, int at, int end, RtcpHandler handler) {
+        if (at + 4 <= end) {
+            handler.receiverReport(Bytes.i32(buffer, at));
+            reportBlocks(count, at + 4, end, handler);
+        }
     }
 
-    private List<ReportBlock> reportBlocks(int count, int start, int end) {
-        List<ReportBlock> blocks = new ArrayList<>(count);
+    private void reportBlocks(int count, int start, int end, RtcpHandler handler) {
         int at = start;
         for (int i = 0; i < count && at + REPORT_BLOCK <= end; i++) {
-            blocks.add(new ReportBlock(
+            handler.reportBlock(
                     Bytes.i32(buffer, at),
                     Bytes.u8(buffer, at + 4),
                     Bytes.i32(buffer, at + 4) << 8 >> 8,
                     Bytes.i32(buffer, at + 8),
                     Bytes.u32(buffer, at + 12),
                     Bytes.i32(buffer, at + 16),
-                    Bytes.u32(buffer, at + 20)));
+                    Bytes.u32(buffer, at + 20));
             at += REPORT_BLOCK;
         }
-        return blocks;
     }
 
-    private RtcpPacket sourceDescription(int count, int start, int end) {
-        List<CanonicalName> names = new ArrayList<>(count);
+    private void sourceDescription(int count, int start, int end, RtcpHandler handler) {
+        handler.sourceDescription();
         int at = start;
         for (int chunk = 0; chunk < count && at + 4 < end; chunk++) {
             int ssrc = Bytes.i32(buffer, at);
@@ -113,75 +102,100 @@ public final class RtcpParser {
             while (at + 1 < end && buffer[at] != 0) {
                 int length = Bytes.u8(buffer, at + 1);
                 if (at + 2 + length > end) {
-                    return new SourceDescription(names);
+                    return;
                 }
                 if (buffer[at] == CNAME) {
-                    names.add(new CanonicalName(ssrc, new String(buffer, at + 2, length, StandardCharsets.UTF_8)));
+                    handler.canonicalName(ssrc, buffer, at + 2, length);
                 }
                 at += 2 + length;
             }
             // The null that ends the items, and further ones up to a whole word.
             at = start + ((at - start) / 4 + 1) * 4;
         }
-        return new SourceDescription(names);
     }
 
-    private @Nullable RtcpPacket transportFeedback(int format, int at, int end) {
-        if (at + 8 > end) {
-            return null;
-        }
-        return switch (format) {
-            case RtcpType.FORMAT_NACK ->
-                new Nack(Bytes.i32(buffer, at), Bytes.i32(buffer, at + 4), lostPackets(at + 8, end));
-            case RtcpType.FORMAT_TRANSPORT_CC -> TransportFeedbackFormat.read(buffer, at, end);
-            default -> null;
-        };
-    }
-
-    private List<Integer> lostPackets(int start, int end) {
-        List<Integer> lost = new ArrayList<>();
+    private void goodbye(int start, int end, RtcpHandler handler) {
+        handler.goodbye();
         for (int at = start; at + 4 <= end; at += 4) {
+            handler.ended(Bytes.i32(buffer, at));
+        }
+    }
+
+    private void transportFeedback(int format, int at, int end, RtcpHandler handler) {
+        if (at + 8 > end) {
+            return;
+        }
+        switch (format) {
+            case RtcpType.FORMAT_NACK -> nack(at, end, handler);
+            case RtcpType.FORMAT_TRANSPORT_CC -> arrivals(at, end, handler);
+            default -> {}
+        }
+    }
+
+    private void nack(int start, int end, RtcpHandler handler) {
+        int media = Bytes.i32(buffer, start + 4);
+        handler.nack(Bytes.i32(buffer, start), media);
+        for (int at = start + 8; at + 4 <= end; at += 4) {
             int first = Bytes.u16(buffer, at);
             int following = Bytes.u16(buffer, at + 2);
-            lost.add(first);
+            handler.lost(media, first);
             for (int bit = 0; bit < 16; bit++) {
                 if ((following & (1 << bit)) != 0) {
-                    lost.add((first + bit + 1) & 0xffff);
+                    handler.lost(media, (first + bit + 1) & 0xffff);
                 }
             }
         }
-        return lost;
     }
 
-    private @Nullable RtcpPacket payloadFeedback(int format, int at, int end) {
+    private void arrivals(int at, int end, RtcpHandler handler) {
+        int count = TransportFeedbackFormat.count(buffer, at, end);
+        if (deltas.length < count) {
+            deltas = new int[Math.min(TransportFeedbackFormat.MAX_PACKETS, 2 * count)];
+        }
+        if (count < 0 || !TransportFeedbackFormat.read(buffer, at, end, deltas, count)) {
+            return;
+        }
+        handler.transportFeedback(
+                Bytes.i32(buffer, at),
+                Bytes.i32(buffer, at + 4),
+                Bytes.u16(buffer, at + 8),
+                Bytes.i32(buffer, at + 12) >> 8,
+                Bytes.u8(buffer, at + 15),
+                deltas,
+                count);
+    }
+
+    private void payloadFeedback(int format, int at, int end, RtcpHandler handler) {
         if (at + 8 > end) {
-            return null;
+            return;
         }
-        return switch (format) {
-            case RtcpType.FORMAT_PLI -> new PictureLossIndication(Bytes.i32(buffer, at), Bytes.i32(buffer, at + 4));
-            case RtcpType.FORMAT_FIR -> new FullIntraRequest(Bytes.i32(buffer, at), ssrcs(at + 8, end, 8));
-            case RtcpType.FORMAT_APPLICATION -> bandwidthEstimate(at, end);
-            default -> null;
-        };
+        switch (format) {
+            case RtcpType.FORMAT_PLI -> handler.pictureLossIndication(Bytes.i32(buffer, at), Bytes.i32(buffer, at + 4));
+            case RtcpType.FORMAT_FIR -> fullIntraRequest(at, end, handler);
+            case RtcpType.FORMAT_APPLICATION -> bandwidthEstimate(at, end, handler);
+            default -> {}
+        }
     }
 
-    private @Nullable RtcpPacket bandwidthEstimate(int at, int end) {
-        if (at + 16 > end || Bytes.i32(buffer, at + 8) != RtcpType.REMB) {
-            return null;
+    private void fullIntraRequest(int start, int end, RtcpHandler handler) {
+        handler.fullIntraRequest(Bytes.i32(buffer, start));
+        for (int at = start + 8; at + 8 <= end; at += 8) {
+            handler.keyframeWanted(Bytes.i32(buffer, at));
         }
-        int exponent = Bytes.u8(buffer, at + 13) >> 2;
-        long mantissa = Bytes.u24(buffer, at + 13) & 0x3ffff;
+    }
+
+    private void bandwidthEstimate(int start, int end, RtcpHandler handler) {
+        if (start + 16 > end || Bytes.i32(buffer, start + 8) != RtcpType.REMB) {
+            return;
+        }
+        int exponent = Bytes.u8(buffer, start + 13) >> 2;
+        long mantissa = Bytes.u24(buffer, start + 13) & 0x3ffff;
         long highest = 1L << 62;
         long rate = mantissa > highest >> Math.min(exponent, 62) ? highest : mantissa << exponent;
-        int listEnd = Math.min(end, at + 16 + 4 * Bytes.u8(buffer, at + 12));
-        return new BandwidthEstimate(Bytes.i32(buffer, at), rate, ssrcs(at + 16, listEnd, 4));
-    }
-
-    private List<Integer> ssrcs(int start, int end, int step) {
-        List<Integer> ssrcs = new ArrayList<>();
-        for (int at = start; at + step <= end; at += step) {
-            ssrcs.add(Bytes.i32(buffer, at));
+        handler.bandwidthEstimate(Bytes.i32(buffer, start), rate);
+        int listEnd = Math.min(end, start + 16 + 4 * Bytes.u8(buffer, start + 12));
+        for (int at = start + 16; at + 4 <= listEnd; at += 4) {
+            handler.estimatedOver(Bytes.i32(buffer, at));
         }
-        return ssrcs;
     }
 }

@@ -4,7 +4,7 @@ import dev.roomjar.media.rtp.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes RTCP packets one after the other into a buffer, as a compound (RFC 3550 §6.1). Allocates nothing but for a canonical name. A packet that does
+ * Writes RTCP packets one after the other into a buffer, as a compound (RFC 3550 §6.1). Allocates nothing. A packet that does
  * not fit in the room that is left is not written at all, and its method returns false. Not thread safe.
  */
 public final class RtcpWriter {
@@ -79,7 +79,11 @@ public final class RtcpWriter {
 
     /** Writes a source description with one canonical name of at most 255 bytes (RFC 3550 §6.5.1). */
     public boolean cname(int ssrc, String name) {
-        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return cname(ssrc, name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #cname(int, String)} with the name in UTF-8. */
+    public boolean cname(int ssrc, byte[] text) {
         if (text.length > MAX_CNAME) {
             throw new IllegalArgumentException("a canonical name of " + text.length + " bytes; at most 255 fit");
         }

@@ -2,7 +2,6 @@ package dev.roomjar.media.rtcp;
 
 import dev.roomjar.media.rtcp.RtcpPacket.TransportFeedback;
 import dev.roomjar.media.rtp.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /** The body of transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). */
 final class TransportFeedbackFormat {
@@ -18,42 +17,35 @@ final class TransportFeedbackFormat {
 
     private TransportFeedbackFormat() {}
 
-    /** @param at where the sender's SSRC is */
-    static @Nullable TransportFeedback read(byte[] buffer, int at, int end) {
-        if (at + FIXED > end) {
-            return null;
-        }
-        int count = Bytes.u16(buffer, at + 10);
-        if (count > MAX_PACKETS) {
-            return null;
-        }
+    /**
+     * How many packets it tells of, −1 where it is too short or they are too many.
+     *
+     * @param at where the sender's SSRC is
+     */
+    static int count(byte[] buffer, int at, int end) {
+        int count = at + FIXED > end ? -1 : Bytes.u16(buffer, at + 10);
+        return count > MAX_PACKETS ? -1 : count;
+    }
+
+    /** Reads so many deltas; false where they are not all there. */
+    static boolean read(byte[] buffer, int at, int end, int[] deltas, int count) {
         // First the symbols, then in the place of each its delta.
-        int[] deltas = new int[count];
-        int symbolsEnd = readSymbols(buffer, at + FIXED, end, deltas);
-        if (symbolsEnd < 0 || !readDeltas(buffer, symbolsEnd, end, deltas)) {
-            return null;
-        }
-        return new TransportFeedback(
-                Bytes.i32(buffer, at),
-                Bytes.i32(buffer, at + 4),
-                Bytes.u16(buffer, at + 8),
-                Bytes.i32(buffer, at + 12) >> 8,
-                Bytes.u8(buffer, at + 15),
-                new ArrivalDeltas(deltas));
+        int symbolsEnd = readSymbols(buffer, at + FIXED, end, deltas, count);
+        return symbolsEnd >= 0 && readDeltas(buffer, symbolsEnd, end, deltas, count);
     }
 
     /** Returns where the deltas begin, −1 where the chunks end too early. */
-    private static int readSymbols(byte[] buffer, int start, int end, int[] symbols) {
+    private static int readSymbols(byte[] buffer, int start, int end, int[] symbols, int count) {
         int at = start;
         int read = 0;
-        while (read < symbols.length) {
+        while (read < count) {
             if (at + 2 > end) {
                 return -1;
             }
             int chunk = Bytes.u16(buffer, at);
             at += 2;
             if ((chunk & 0x8000) == 0) {
-                int run = Math.min(chunk & 0x1fff, symbols.length - read);
+                int run = Math.min(chunk & 0x1fff, count - read);
                 if (run == 0) {
                     return -1;
                 }
@@ -62,7 +54,7 @@ final class TransportFeedbackFormat {
                 }
             } else {
                 int bits = (chunk & 0x4000) == 0 ? 1 : 2;
-                for (int shift = 14 - bits; shift >= 0 && read < symbols.length; shift -= bits) {
+                for (int shift = 14 - bits; shift >= 0 && read < count; shift -= bits) {
                     symbols[read++] = (chunk >> shift) & ((1 << bits) - 1);
                 }
             }
@@ -70,9 +62,9 @@ final class TransportFeedbackFormat {
         return at;
     }
 
-    private static boolean readDeltas(byte[] buffer, int start, int end, int[] symbols) {
+    private static boolean readDeltas(byte[] buffer, int start, int end, int[] symbols, int count) {
         int at = start;
-        for (int i = 0; i < symbols.length; i++) {
+        for (int i = 0; i < count; i++) {
             int symbol = symbols[i];
             int size = symbol == LARGE_DELTA ? 2 : symbol == SMALL_DELTA ? 1 : 0;
             if (at + size > end) {

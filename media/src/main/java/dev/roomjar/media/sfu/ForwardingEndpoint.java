@@ -10,10 +10,9 @@ import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.ReceiverAnswer;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ForwardingEndpoint extends Endpoint {
     final ForwardedMedia media;
     final VideoAllocation allocation = new VideoAllocation(this);
-    final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
+    final List<LiveSubscription> subscriptions = new ArrayList<>();
 
     private @Nullable ReceiverAnswer unready;
 
@@ -138,8 +137,8 @@ abstract class ForwardingEndpoint extends Endpoint {
     /** What a receiver says may ask its publishers for keyframes. */
     final void touchWithSources() {
         sfu.touch(this);
-        for (LiveSubscription subscription : subscriptions) {
-            subscription.source().touch();
+        for (int i = 0; i < subscriptions.size(); i++) {
+            subscriptions.get(i).source().touch();
         }
     }
 

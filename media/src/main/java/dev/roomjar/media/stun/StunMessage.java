@@ -115,7 +115,12 @@ public final class StunMessage {
 
     /** The first attribute of a kind; further ones of the same kind do not count (RFC 8489 §14). */
     public <A extends StunAttribute> Optional<A> find(Class<A> kind) {
-        return attributes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        for (int i = 0; i < attributes.size(); i++) {
+            if (kind.isInstance(attributes.get(i))) {
+                return Optional.of(kind.cast(attributes.get(i)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** All attributes of a kind, in order: XOR-PEER-ADDRESS may stand in a request more than once (RFC 8656 §10.1). */

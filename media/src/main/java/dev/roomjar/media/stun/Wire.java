@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of RFC 8489 §18, RFC 8445 §16 and RFC 8656 §18, and the checksums over a message. */
 final class Wire {
@@ -58,6 +59,9 @@ final class Wire {
     private static final int FINGERPRINT_XOR = 0x5354_554E;
     private static final int LENGTH_FIELD = 2;
 
+    /** Looking for it among the providers takes more time and memory than a message's HMAC, which each check needs twice. */
+    private static final ThreadLocal<@Nullable Mac> SHA1 = new ThreadLocal<>();
+
     private Wire() {}
 
     static int padded(int length) {
@@ -73,7 +77,7 @@ final class Wire {
      */
     static byte[] integrity(byte[] message, int before, byte[] key, String algorithm, int size) {
         try {
-            Mac mac = Mac.getInstance(algorithm);
+            Mac mac = mac(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));
             int length = before - HEADER_LENGTH + ATTRIBUTE_HEADER_LENGTH + size;
             mac.update(message, 0, LENGTH_FIELD);
@@ -84,6 +88,18 @@ final class Wire {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
         }
+    }
+
+    private static Mac mac(String algorithm) throws GeneralSecurityException {
+        if (!algorithm.equals(HMAC_SHA1)) {
+            return Mac.getInstance(algorithm);
+        }
+        Mac known = SHA1.get();
+        if (known == null) {
+            known = Mac.getInstance(algorithm);
+            SHA1.set(known);
+        }
+        return known;
     }
 
     /** CRC-32 as FINGERPRINT takes it (RFC 8489 §14.7), with a length field that ends behind the attribute. */

@@ -195,6 +195,11 @@ public abstract class FakePeer implements AutoCloseable {
         nextCheck = now;
     }
 
+    /** Makes no connectivity checks from now on; it is heard for as long as its consent lasts (RFC 7675). */
+    public final void leaveChecks() {
+        nextCheck = Long.MAX_VALUE;
+    }
+
     /** Whether keys are agreed. */
     public final boolean isConnected() {
         return sending != null;

@@ -29,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ public final class Simulation implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private long now = 1_000_000_000L;
     private int addresses;
+    private LongSupplier gauge = () -> 0;
+    private long enteredAt;
+    private long metered;
 
     /** A task and the loop that it is for. */
     private record Posted(Loop loop, Mailbox.Task task) {}
@@ -78,6 +82,7 @@ public final class Simulation implements AutoCloseable {
         }
 
         private void deliver(Outbox outbox) {
+            metered += gauge.getAsLong() - enteredAt;
             for (int i = 0; i < outbox.destinationCount(); i++) {
                 Destination destination = outbox.destination(i);
                 for (int packet = outbox.first(destination); packet >= 0; packet = outbox.next(packet)) {
@@ -90,12 +95,17 @@ public final class Simulation implements AutoCloseable {
                             now);
                 }
             }
+            enteredAt = gauge.getAsLong();
         }
 
         void receive(TransportAddress from, byte[] bytes) {
             // What comes to a loop that does not read its socket is lost.
             if (!stalled) {
+                enteredAt = gauge.getAsLong();
                 sfu.receive(bytes, 0, bytes.length, from.high(), from.low(), from.port(), from.base(), now);
+                if (bytes.length > 0 && bytes[0] < 0) { // RTP and RTCP (RFC 7983 §7)
+                    metered += gauge.getAsLong() - enteredAt;
+                }
                 deadline = now;
             }
         }
@@ -118,8 +128,10 @@ public final class Simulation implements AutoCloseable {
 
         void advance() {
             if (!stalled && deadline <= now) {
+                enteredAt = gauge.getAsLong();
                 sfu.takeCrossings(now);
                 deadline = sfu.advance(now);
+                metered += gauge.getAsLong() - enteredAt;
             }
         }
 
@@ -150,6 +162,21 @@ public final class Simulation implements AutoCloseable {
                 new FakePeer.Environment(task -> mailbox.add(new Posted(loops.getFirst(), task)), certificate, random);
         List<Sfu> all = loops.stream().map(loop -> loop.sfu).toList();
         all.forEach(sfu -> sfu.join(all, placement));
+    }
+
+    /**
+     * Sets what to meter of the server's work on RTP, RTCP and deadlines; connectivity checks, tasks and the network apart.
+     *
+     * @param gauge only grows, such as the bytes that this thread allocated
+     */
+    public void meter(LongSupplier gauge) {
+        this.gauge = gauge;
+        metered = 0;
+    }
+
+    /** What the gauge has grown by in the server since {@link #meter}. */
+    public long metered() {
+        return metered;
     }
 
     public MediaSession openSession() {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Forwarding allocates what the JDK's cipher allocates, and nothing else per packet. */
+/**
+ * A media loop on real sockets allocates nothing per packet but what the Java runtime's cipher allocates, where OpenSSL's is missing.
+ * Not counted are connectivity checks: 2 to 3 KB each, one each 2.5 s and peer.
+ */
 @EnabledOnOs(OS.LINUX)
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    /** Reports once a second, per receiver, spread over the packets in between. */
-    private static final double FOR_REPORTS = 60;
 
     @Test
     void aForwardedPacketCostsNoMoreThanItsEncryption() throws Exception {
@@ -29,22 +29,34 @@ class AllocationTest {
                         .port(0)
                         .engine(MediaConfig.Engine.LINUX));
                 SocketCall call = new SocketCall(server, 10)) {
-            call.awaitFrames(60);
+            call.awaitFrames(150);
+            call.leaveChecks();
+            call.awaitFrames(call.frames() + 10);
             long loop = loopThread();
-            long ciphersBefore = ciphers(server);
-            long forwardedBefore = server.count(MediaCounter.RTP_FORWARDED);
-            long allocatedBefore = THREADS.getThreadAllocatedBytes(loop);
-
-            call.awaitFrames(call.frames() + 60);
-
-            long allocated = THREADS.getThreadAllocatedBytes(loop) - allocatedBefore;
-            double forwarded = server.count(MediaCounter.RTP_FORWARDED) - forwardedBefore;
-            double byCiphers = (ciphers(server) - ciphersBefore) * allocatedPerCipher();
-            System.out.printf(
-                    "per forwarded packet: %.0f bytes allocated, %.0f of them by the cipher%n",
-                    allocated / forwarded, byCiphers / forwarded);
-            assertThat((allocated - byCiphers) / forwarded).isLessThan(FOR_REPORTS);
+            // Something that grows once may fall into a stretch; garbage per packet shows in each.
+            double least = Double.MAX_VALUE;
+            for (int stretch = 0; stretch < 3 && least >= 1; stretch++) {
+                least = Math.min(least, allocatedPerPacket(server, call, loop));
+            }
+            assertThat(least).isLessThan(1);
         }
+    }
+
+    /** Beside what the cipher allocates. */
+    private static double allocatedPerPacket(MediaServer server, SocketCall call, long loop) throws Exception {
+        long ciphersBefore = ciphers(server);
+        long forwardedBefore = server.count(MediaCounter.RTP_FORWARDED);
+        long allocatedBefore = THREADS.getThreadAllocatedBytes(loop);
+
+        call.awaitFrames(call.frames() + 150);
+
+        long allocated = THREADS.getThreadAllocatedBytes(loop) - allocatedBefore;
+        double forwarded = server.count(MediaCounter.RTP_FORWARDED) - forwardedBefore;
+        double byCiphers = (ciphers(server) - ciphersBefore) * allocatedPerCipher();
+        System.out.printf(
+                "per forwarded packet: %.2f bytes allocated, %.2f of them by the cipher%n",
+                allocated / forwarded, byCiphers / forwarded);
+        return (allocated - byCiphers) / forwarded;
     }
 
     private static long ciphers(MediaServer server) {

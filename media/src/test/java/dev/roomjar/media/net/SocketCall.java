@@ -114,6 +114,15 @@ final class SocketCall implements AutoCloseable {
                 .isGreaterThanOrEqualTo(count);
     }
 
+    /** No more connectivity checks: what is measured from now on is media. */
+    void leaveChecks() {
+        boolean ignored = peers.call(() -> {
+            publisher.leaveChecks();
+            receivers.forEach(FakeReceiver::leaveChecks);
+            return true;
+        });
+    }
+
     private void await(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE;
         while (!peers.call(condition::getAsBoolean) && System.nanoTime() < deadline) {
