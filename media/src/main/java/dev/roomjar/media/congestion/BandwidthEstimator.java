@@ -277,7 +277,12 @@ public final class BandwidthEstimator {
             return;
         }
         lossFraction = (double) Math.max(0, missed) / told;
-        loss.update(lossFraction, toldBytes * 8e6 / elapsed, (double) estimate, now - delayGrewAt < LOSS_WINDOW_MICROS);
+        loss.update(
+                told,
+                lossFraction,
+                toldBytes * 8e6 / elapsed,
+                (double) estimate,
+                now - delayGrewAt < LOSS_WINDOW_MICROS);
         if (loss.isHigh(lossFraction)) {
             probing.unsettled(now);
         }
@@ -307,7 +312,6 @@ public final class BandwidthEstimator {
      */
     public void reported(long expected, long lost, long nowNanos) {
         reported.reported(expected, lost, sent.bitsPerSecond(nowNanos / 1000), desired, nowNanos / 1000);
-        if (!transportWide && loss.isHigh(reported.lossFraction())) {}
         settle();
     }
 

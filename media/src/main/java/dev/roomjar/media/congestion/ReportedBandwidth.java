@@ -51,7 +51,7 @@ final class ReportedBandwidth {
             return;
         }
         lossFraction = (double) lost / expected;
-        loss.update(lossFraction, (double) sending, bitsPerSecond(), false);
+        loss.update((int) expected, lossFraction, (double) sending, bitsPerSecond(), false);
         if (lossFraction < LOW) {
             byLoss = Math.max(byLoss, Math.min(byLoss * INCREASE, AHEAD * Math.max(sending, desired)));
         } else if (lossFraction > HIGH) {

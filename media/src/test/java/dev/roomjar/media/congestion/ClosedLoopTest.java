@@ -88,6 +88,77 @@ class ClosedLoopTest {
         assertThat(mean(path, 20)).isGreaterThan(1_000_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"21, 0.05", "22, 0.1", "23, 0.1", "24, 0.15"})
+    void aLargePictureSurvivesRandomLossOnAWidePath(long seed, double loss) {
+        flow.layers = new long[] {150_000, 500_000, 1_500_000, 3_000_000};
+        flow.most = 3_000_000;
+        flow.estimator.desire(3_750_000);
+        Path path = new Path(seed, capacity(5_000_000), flow);
+        path.run(10);
+
+        path.conditions(capacity(5_000_000).loss(loss));
+
+        long[] lowest = {Long.MAX_VALUE};
+        path.run(40, now -> lowest[0] = Math.min(lowest[0], flow.estimator.bitsPerSecond(now)));
+        assertThat(lowest[0]).as("the lowest estimate").isGreaterThan(1_500_000);
+        assertThat(mean(path, 10)).as("once the loss is known").isGreaterThan(3_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31, 0.1", "32, 0.15", "33, 0.2"})
+    void lossFromTheFirstPacketOnDoesNotKeepAVideoAtItsSmallest(long seed, double loss) {
+        flow.layers = new long[] {130_000, 500_000, 1_500_000};
+        flow.most = 1_500_000;
+        flow.estimator.desire(1_900_000);
+        Path path = new Path(seed, capacity(1_000_000).loss(loss), flow);
+        path.run(15);
+
+        assertThat(mean(path, 30)).isGreaterThan(700_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43})
+    void randomLossLeavesWhoeverSendsLittleWhatHeSends(long seed) {
+        flow.most = 250_000;
+        flow.estimator.desire(250_000);
+        Path path = new Path(seed, capacity(2_000_000), flow);
+        path.run(10);
+
+        path.conditions(capacity(2_000_000).loss(0.1));
+
+        assertThat(mean(path, 40)).isGreaterThan(400_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"51, 0", "52, 0.05", "53, 0.05", "54, 0.1"})
+    void aNarrowPathWithAShortQueueIsFilledAndNotOverrun(long seed, double loss) {
+        LinkConditions narrow = capacity(300_000).queue(Duration.ofMillis(35)).loss(loss);
+        Path path = new Path(seed, narrow, flow);
+        path.run(10);
+        long sent = flow.sentBits;
+        long arrived = flow.arrivedBits;
+
+        assertThat(mean(path, 40)).isCloseTo(300_000, Percentage.withPercentage(20));
+        assertThat((double) (flow.arrivedBits - arrived) / (flow.sentBits - sent))
+                .as("share that arrives")
+                .isGreaterThan(0.96 - loss);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"61, 0.1", "62, 0.2", "63, 0.4"})
+    void tenSecondsAfterAnEpisodeOfLossAllIsAsBefore(long seed, double loss) {
+        Path path = new Path(seed, capacity(2_000_000), flow);
+        path.run(10);
+        path.conditions(capacity(2_000_000).loss(loss));
+        path.run(30);
+
+        path.conditions(capacity(2_000_000));
+        path.run(10);
+
+        assertThat(estimate(path)).isGreaterThan(1_600_000);
+    }
+
     @Test
     void aPathThatDropsWhatExceedsItsRateIsNotOverrunForLong() {
         // Little more queue than a frame needs, so that loss is the only sign.

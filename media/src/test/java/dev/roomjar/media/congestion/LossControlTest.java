@@ -12,7 +12,7 @@ class LossControlTest {
     @Test
     void littleLossBoundsNothing() {
         for (int i = 0; i < 10; i++) {
-            control.update(0.01, 2e6, 2e6, false);
+            control.update(100, 0.01, 2e6, 2e6, false);
         }
 
         assertThat(control.bitsPerSecond()).isGreaterThan(1e12);
@@ -20,14 +20,14 @@ class LossControlTest {
 
     @Test
     void moderateLossHolds() {
-        control.update(0.05, 1e6, 1e6, true);
+        control.update(100, 0.05, 1e6, 1e6, true);
 
         assertThat(control.bitsPerSecond()).isEqualTo(1e6);
     }
 
     @Test
     void muchLossFallsToWhatArrives() {
-        control.update(0.4, 1e6, 1e6, false);
+        control.update(100, 0.4, 1e6, 1e6, false);
 
         assertThat(control.bitsPerSecond()).isCloseTo(0.6e6, Offset.offset(1.0));
     }
@@ -35,7 +35,7 @@ class LossControlTest {
     @Test
     void aSenderThatDoesNotFollowKeepsTheBoundAtWhatArrives() {
         for (int i = 0; i < 30; i++) {
-            control.update(0.4, 1e6, Math.min(1e6, control.bitsPerSecond()), false);
+            control.update(100, 0.4, 1e6, Math.min(1e6, control.bitsPerSecond()), false);
         }
 
         assertThat(control.bitsPerSecond()).isGreaterThan(0.5e6);
@@ -45,7 +45,7 @@ class LossControlTest {
     void lossThatDoesNotDependOnTheRateIsLearned() {
         double rate = 1e6;
         for (int i = 0; i < 20; i++) {
-            control.update(0.2, rate, rate, false);
+            control.update(100, 0.2, rate, rate, false);
             rate = Math.min(2e6, control.bitsPerSecond());
         }
 
@@ -61,7 +61,7 @@ class LossControlTest {
         double sent = 0;
         for (int i = 0; i < 40; i++) {
             double loss = Math.max(0, 1 - 1e6 / rate);
-            control.update(loss, rate, rate, false);
+            control.update(100, loss, rate, rate, false);
             sent += i < 10 ? 0 : rate;
             arrived += i < 10 ? 0 : rate * (1 - loss);
             rate = Math.min(2e6, control.bitsPerSecond());
