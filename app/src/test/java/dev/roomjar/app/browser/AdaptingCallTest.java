@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.testing.BadNetwork;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @Timeout(180)
 class AdaptingCallTest {
-    private static final long SEED = 20_261_121;
-
     /** What the browser says of the video that it receives from the person. */
     private static final String VIDEO = """
             async (name) => {
@@ -50,18 +46,9 @@ class AdaptingCallTest {
 
     @Test
     void thePictureFollowsTheNetwork(@TempDir Path data) throws IOException {
-        InetAddress badNetwork = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-        try (Chromium chromium = Chromium.start();
-                Server server = new Server(data, InetAddress.getLoopbackAddress(), badNetwork);
-                BadNetwork network = BadNetwork.to(
-                        server.media(),
-                        new InetSocketAddress(badNetwork, server.media().getPort()),
-                        SEED);
-                Visitor ana = Visitor.arrive(chromium, server.http()).saysName("Ana");
-                Visitor ben = Visitor.arrive(chromium, server.http()).saysName("Ben")) {
-            ana.creates("Train");
-            ben.joins("Train");
-            ana.seesAndHears("Ben");
+        try (BadNetworkCall call = BadNetworkCall.start(data)) {
+            Visitor ana = call.ana;
+            BadNetwork network = call.network;
             awaitWidth(ana, 480, 10_000, 30_000);
             // Until the estimate and what the tile makes use of are known.
             ana.page.waitForTimeout(6_000);
@@ -77,7 +64,7 @@ class AdaptingCallTest {
 
             System.out.printf(
                     "250 kbit/s (seed %d): %s, 8 s later %s, wide again %s; %d datagrams lost of %d%n",
-                    SEED, narrow, after, again, network.lost(), network.lost() + network.passed());
+                    BadNetworkCall.SEED, narrow, after, again, network.lost(), network.lost() + network.passed());
             assertThat(after.width()).isLessThan(large);
             assertThat(after.frames() - narrow.frames()).isGreaterThan(40);
             assertThat(after.frozenMs() - narrow.frozenMs()).isLessThan(2_000);

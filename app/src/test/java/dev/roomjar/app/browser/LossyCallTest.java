@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.app.testing.BadNetwork;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @Timeout(150)
 class LossyCallTest {
-    private static final long SEED = 20_261_121;
+    /** The fake camera takes 20 a second; a busy machine takes some of them away. */
+    private static final int MOST_OF_THEM = 400;
 
     /** For 30 seconds: the longest time without a new frame, and how many came in all. */
     private static final String WATCH = """
@@ -39,20 +38,10 @@ class LossyCallTest {
 
     @Test
     void thirtySecondsWithTenPercentLossKeepDecoding(@TempDir Path data) throws IOException {
-        InetAddress badNetwork = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-        try (Chromium chromium = Chromium.start();
-                Server server = new Server(data, InetAddress.getLoopbackAddress(), badNetwork);
-                BadNetwork network = BadNetwork.to(
-                        server.media(),
-                        new InetSocketAddress(badNetwork, server.media().getPort()),
-                        SEED);
-                Visitor ana = Visitor.arrive(chromium, server.http()).saysName("Ana");
-                Visitor ben = Visitor.arrive(chromium, server.http()).saysName("Ben")) {
-            ana.creates("Train");
-            ben.joins("Train");
-            ana.seesAndHears("Ben");
-            ben.seesAndHears("Ana");
-
+        try (BadNetworkCall call = BadNetworkCall.start(data)) {
+            Visitor ana = call.ana;
+            Visitor ben = call.ben;
+            BadNetwork network = call.network;
             network.lose(0.1);
             List<?> watched = (List<?>) ana.page.evaluate(WATCH, "Ben");
 
@@ -60,10 +49,10 @@ class LossyCallTest {
             int frames = ((Number) watched.get(1)).intValue();
             System.out.printf(
                     "10 %% loss for 30 s (seed %d): %d frames, longest still picture %.0f ms, %d datagrams lost of %d%n",
-                    SEED, frames, longestStillMs, network.lost(), network.lost() + network.passed());
+                    BadNetworkCall.SEED, frames, longestStillMs, network.lost(), network.lost() + network.passed());
             assertThat(network.lost()).isGreaterThan(100);
             assertThat(longestStillMs).isLessThan(3_000);
-            assertThat(frames).isGreaterThan(200);
+            assertThat(frames).as("of 600").isGreaterThan(MOST_OF_THEM);
             ana.hears("Ben");
             ben.seesAndHears("Ana");
         }

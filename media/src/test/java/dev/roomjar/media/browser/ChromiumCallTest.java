@@ -12,45 +12,35 @@ import dev.roomjar.media.net.MediaConfig;
 import dev.roomjar.media.net.MediaServers;
 import dev.roomjar.media.net.Protocols;
 import dev.roomjar.media.net.Reach;
-import java.net.InetAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("browser")
-@EnabledIf(value = "isChromiumInstalled", disabledReason = "Chromium is not installed")
 class ChromiumCallTest {
-    private static Chromium chromium;
-    private static MediaServer server;
-
-    static boolean isChromiumInstalled() {
-        return Chromium.isInstalled();
-    }
+    private static BrowserStage stage;
 
     @BeforeAll
     static void start() throws Exception {
-        server = MediaServers.start(MediaConfig.defaults()
-                .bindAddress(InetAddress.getLoopbackAddress())
-                .port(0));
-        chromium = new Chromium();
+        stage = BrowserStage.start();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
-        server.close();
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"video/VP8", "video/H264", "video/VP9", "video/AV1"})
     void aPageDecodesWhatAnotherPublishes(String mimeType) throws Exception {
-        MediaSession session = server.openSession();
-        BrowserEnd publisher = new BrowserEnd(chromium.page());
-        BrowserEnd receiver = new BrowserEnd(chromium.page());
+        MediaSession session = stage.openSession();
+        BrowserEnd publisher = stage.page();
+        BrowserEnd receiver = stage.page();
 
         Publication publication = publisher.publish(session, mimeType);
         Mids mids = receiver.subscribe(session, publication);
@@ -75,9 +65,9 @@ class ChromiumCallTest {
 
     @Test
     void twoPagesSeeEachOther() throws Exception {
-        MediaSession session = server.openSession();
-        BrowserEnd one = new BrowserEnd(chromium.page());
-        BrowserEnd other = new BrowserEnd(chromium.page());
+        MediaSession session = stage.openSession();
+        BrowserEnd one = stage.page();
+        BrowserEnd other = stage.page();
 
         Publication first = one.publish(session, "");
         Publication second = other.publish(session, "");
@@ -95,14 +85,11 @@ class ChromiumCallTest {
 
     @Test
     void aCallGoesByTcpWhereUdpIsOfNoUse() throws Exception {
-        MediaConfig config = MediaConfig.defaults()
-                .bindAddress(InetAddress.getLoopbackAddress())
-                .port(0)
-                .reach(Reach.DEFAULT.protocols(Protocols.TCP));
+        MediaConfig config = BrowserStage.config().reach(Reach.DEFAULT.protocols(Protocols.TCP));
         try (MediaServer tcpServer = MediaServers.start(config)) {
             MediaSession session = tcpServer.openSession();
-            BrowserEnd publisher = new BrowserEnd(chromium.page());
-            BrowserEnd receiver = new BrowserEnd(chromium.page());
+            BrowserEnd publisher = stage.page();
+            BrowserEnd receiver = stage.page();
 
             Publication publication = publisher.publish(session, "video/VP8");
             Mids mids = receiver.subscribe(session, publication);
@@ -123,8 +110,8 @@ class ChromiumCallTest {
 
     @Test
     void udpIsPreferredWhereBothWork() throws Exception {
-        MediaSession session = server.openSession();
-        BrowserEnd publisher = new BrowserEnd(chromium.page());
+        MediaSession session = stage.openSession();
+        BrowserEnd publisher = stage.page();
 
         publisher.publish(session, "");
 
@@ -136,9 +123,9 @@ class ChromiumCallTest {
 
     @Test
     void anIceRestartKeepsTheVideoGoing() throws Exception {
-        MediaSession session = server.openSession();
-        BrowserEnd publisher = new BrowserEnd(chromium.page());
-        BrowserEnd receiver = new BrowserEnd(chromium.page());
+        MediaSession session = stage.openSession();
+        BrowserEnd publisher = stage.page();
+        BrowserEnd receiver = stage.page();
         Publication publication = publisher.publish(session, "");
         Mids mids = receiver.subscribe(session, publication);
         assertThat(receiver.await(

@@ -2,56 +2,43 @@ package dev.roomjar.media.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.browser.BrowserEnd.Figures;
-import dev.roomjar.media.net.MediaConfig;
-import dev.roomjar.media.net.MediaServers;
-import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real receiver is switched between a real publisher's layers by how large it shows the video. */
 @Tag("browser")
-@EnabledIf(value = "isChromiumInstalled", disabledReason = "Chromium is not installed")
 class ChromiumLayersTest {
     private static final int SMALL = 320;
     private static final int LARGE = 1280;
 
-    private static Chromium chromium;
-    private static MediaServer server;
-
-    static boolean isChromiumInstalled() {
-        return Chromium.isInstalled();
-    }
+    private static BrowserStage stage;
 
     @BeforeAll
     static void start() throws Exception {
-        server = MediaServers.start(MediaConfig.defaults()
-                .bindAddress(InetAddress.getLoopbackAddress())
-                .port(0));
-        chromium = new Chromium();
+        stage = BrowserStage.start();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
-        server.close();
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"video/H264,''", "video/VP8,''", "video/VP9,L3T3_KEY", "video/AV1,L2T2"})
     void aReceiverIsSwitchedDownAndUpWithoutAFreeze(String mimeType, String scalabilityMode) throws Exception {
-        MediaSession session = server.openSession();
-        BrowserEnd publisher = new BrowserEnd(chromium.page());
-        BrowserEnd receiver = new BrowserEnd(chromium.page());
+        MediaSession session = stage.openSession();
+        BrowserEnd publisher = stage.page();
+        BrowserEnd receiver = stage.page();
         Publication publication = publisher.publishLayers(session, mimeType, scalabilityMode);
         Mids mids = receiver.subscribe(session, publication);
 
