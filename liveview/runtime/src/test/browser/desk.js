@@ -2,6 +2,16 @@ import { Socket } from "phoenix";
 import { LiveSocket } from "phoenix_live_view";
 
 const hooks = {
+  Card: {
+    mounted() {
+      this.pushEventTo(this.el, "who", {}, ({ name }) => (document.body.dataset.who = (document.body.dataset.who || "") + name));
+    },
+  },
+  Team: {
+    mounted() {
+      window.team = (event, value) => this.pushEvent(event, value);
+    },
+  },
   Desk: {
     mounted() {
       this.handleEvent("opened", ({ name }) => (document.body.dataset.opened = name));

@@ -20,7 +20,8 @@ final class ClientStreams {
 
     /** Moves the items that have come in below a node out of the tree. */
     void takeFrom(JsonNode node) {
-        if (node instanceof ObjectNode object && object.get("stream") instanceof JsonNode stream) {
+        JsonNode stream = node.get("stream");
+        if (node instanceof ObjectNode object && stream != null) {
             apply(stream, object.path("k"));
             object.put(MARK, stream.get(0).asText());
             object.remove("stream");

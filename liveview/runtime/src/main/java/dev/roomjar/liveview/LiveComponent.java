@@ -24,14 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is placed by printing {@link #live} in a template, and exists from then until the page no longer shows it:
  *
- * <pre>{@code
- * @import static dev.roomjar.liveview.LiveComponent.live
- * …
- * ${live(CounterBox.class, "left", new CounterBox.Assigns("Left", 2))}
- * }</pre>
+ * <pre>{@code ${live(CounterBox.class, "left", new CounterBox.Assigns("Left", 2))}}</pre>
  *
  * <p>Its template is exactly one element, and elements in it name it as their target:
- * {@code <button phx-click="add" phx-target="${myself}">} with {@code @param int myself}. Without a target events go to the view.
+ * {@code <button phx-click="add" phx-target="${myself}">}, where {@code myself} is a parameter of type {@code int}. Without a
+ * target events go to the view.
  *
  * <p><b>Assigns</b> are what the place gives to the component: make them a record of values. Whenever the surroundings are rendered
  * with assigns that are not equal to the last, {@link #update} is called and the component rendered; with equal ones nothing is

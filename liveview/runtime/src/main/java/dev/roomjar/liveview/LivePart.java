@@ -85,7 +85,7 @@ abstract sealed class LivePart permits LiveView, LiveComponent {
     }
 
     /**
-     * Changes the address while staying in this view; {@link #handleParams} is called with the new one.
+     * Changes the address while staying in this view; {@link LiveView#handleParams} is called with the new one.
      *
      * @param path as in {@link #navigate}; it must lead to this same view
      */

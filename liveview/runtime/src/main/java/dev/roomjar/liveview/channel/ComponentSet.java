@@ -8,10 +8,9 @@ import dev.roomjar.liveview.render.Placements;
 import dev.roomjar.liveview.render.Rendered;
 import dev.roomjar.liveview.render.Template;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -34,11 +33,13 @@ final class ComponentSet implements Placements {
     private final TreeMap<Integer, Entry> byNumber = new TreeMap<>();
 
     /** For each template one component from which others of that template may copy. */
-    private final Map<Template, Entry> models = new IdentityHashMap<>();
+    private final Map<Template, Entry> models = new HashMap<>();
 
     private final PriorityQueue<Entry> waiting =
             new PriorityQueue<>(Comparator.comparingInt((Entry entry) -> entry.depth));
     private final List<Entry> written = new ArrayList<>();
+
+    private final List<Runnable> releases = new ArrayList<>();
 
     /** Which rendering placed each component of the message being written. */
     private final Map<Object, Rendering> placed = new HashMap<>();
@@ -182,7 +183,12 @@ final class ComponentSet implements Placements {
             entry.newAssigns = place.assigns();
             await(entry);
         }
-        return new Placed(entry.number(), isNew || isBack);
+        return new Placed(entry.number(), isNew || isBack || entry.waiting);
+    }
+
+    @Override
+    public void streamed(Runnable release) {
+        releases.add(release);
     }
 
     private Entry add(ComponentPlace place) {
@@ -235,13 +241,31 @@ final class ComponentSet implements Placements {
     /**
      * Begins a message, before the view's own tree is written.
      *
-     * @param shown what the browser has of that; null if nothing
+     * <p>The client leaves out the inside of whatever did not change, even if a component in there did. So where more than one
+     * part changes, those around it are rendered, too, and name it.
+     *
+     * @param shown what the browser has of the view's own tree; null if nothing
+     * @param again whether that is rendered in this message
      */
-    void begin(@Nullable Rendered shown) {
+    void begin(@Nullable Rendered shown, boolean again) {
+        if (again || waiting.size() > 1) {
+            for (Entry entry : List.copyOf(waiting)) {
+                awaitAround(entry);
+            }
+        }
         page = shown;
         onPage = null;
         placed.clear();
         rendering = new Rendering(null);
+    }
+
+    /** Of components off the page the parents may be out of date, even in a circle: none is gone through twice. */
+    private void awaitAround(Entry entry) {
+        Entry around = entry.parent;
+        while (around != null && !around.waiting && byKey.get(around.key) == around) {
+            await(around);
+            around = around.parent;
+        }
     }
 
     /** Renders what has changed, and what comes to be placed by that, and adds it to the message. */
@@ -262,30 +286,13 @@ final class ComponentSet implements Placements {
             }
             entry.shown = entry.next;
         }
-        if (message.changesPage()) {
-            mentionParents(message);
-        }
         for (Entry entry : written) {
             entry.next = null;
             entry.part = null;
         }
         written.clear();
-    }
-
-    /**
-     * Where a message changes the page, too, the client leaves out the inside of every component that the message does not
-     * mention, with all that has changed in there.
-     */
-    private void mentionParents(Diff.Message message) {
-        var mentioned = Collections.<Entry>newSetFromMap(new IdentityHashMap<>());
-        written.stream().filter(entry -> entry.part != null).forEach(mentioned::add);
-        for (Entry entry : written) {
-            Entry parent = entry.part == null ? null : entry.parent;
-            while (parent != null && byNumber.get(parent.number()) == parent && mentioned.add(parent)) {
-                message.component(parent.number(), "{}");
-                parent = parent.parent;
-            }
-        }
+        releases.forEach(Runnable::run);
+        releases.clear();
     }
 
     private @Nullable String part(Entry entry, Rendered tree) {
@@ -307,7 +314,7 @@ final class ComponentSet implements Placements {
     /** From one that it does not show the client copies its mark to render it whole, and then loses track of the copy. */
     private Set<Entry> onPage() {
         if (onPage == null) {
-            onPage = Collections.newSetFromMap(new IdentityHashMap<>());
+            onPage = new HashSet<>();
             if (page != null) {
                 collect(page, onPage);
             }

@@ -290,8 +290,9 @@ final class ViewProcess {
         host.rendering(true);
         try {
             Diff.Message message = Diff.message();
-            components.begin(shown);
-            if (host.takeChanged() || shown == null) {
+            boolean again = host.takeChanged() || shown == null;
+            components.begin(shown, again);
+            if (again) {
                 Rendered tree = site.surround(host.flash(), host.visitor(), view.render());
                 message.between(shown, tree, components);
                 shown = tree;

@@ -5,6 +5,9 @@
  * <p>Start reading at {@link dev.roomjar.liveview.channel.LiveSocket}: a frame comes in, {@code FrameCodec} types it,
  * {@code Admission} judges a join, {@code ViewActor} gives {@code ViewProcess} one message at a time, and that writes the answer.
  *
+ * <p>{@code ComponentSet} holds the stateful components of a view. Where the client has quirks, it and not the client yields: a
+ * component that comes back gets another number, and what surrounds a change is named with it.
+ *
  * <p>Invariants: nothing that a browser sends throws out of {@code LiveSocket}; every message of a page is answered exactly once;
  * a view's frames leave in the order the client needs; however a view ends, its hooks run once. Tokens: RFC 2104.
  */

@@ -109,11 +109,6 @@ public final class Diff {
             return this;
         }
 
-        /** Whether there are changes outside of components. */
-        public boolean changesPage() {
-            return out.length() > 1;
-        }
-
         /** An event for hooks and {@code window} listeners, dispatched after the page was patched. */
         public Message event(String name, String payloadJson) {
             events.append(events.isEmpty() ? "[[" : ",[");

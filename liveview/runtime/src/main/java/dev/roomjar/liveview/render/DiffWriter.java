@@ -117,7 +117,7 @@ final class DiffWriter {
         boolean stays =
                 !loopsAnew && before instanceof ComponentPlace old && old.key().equals(place.key());
         var placed = placements.place(place, stays);
-        if (stays && !placed.fresh()) {
+        if (stays && !placed.changed()) {
             return false;
         }
         out.append(placed.number());
@@ -234,6 +234,7 @@ final class DiffWriter {
         if (changes != null && !changes.isEmpty()) {
             out.append(",\"stream\":");
             changes.write(out);
+            placements.streamed(loop::releaseStream);
         }
     }
 

@@ -84,6 +84,15 @@ public final class Keyed {
         rows[size++] = dynamics;
     }
 
+    /** Lets go of the rows of a stream, which nobody looks at once the browser has them. */
+    void releaseStream() {
+        if (stream != null) {
+            rows = new Object[0][];
+            keys = null;
+            size = 0;
+        }
+    }
+
     Template template() {
         return template;
     }

@@ -67,6 +67,11 @@ public final class LiveStream<T> implements Iterable<T> {
         items.forEach(this::append);
     }
 
+    /** As {@link #appendAll(Iterable)}, after which the browser keeps only the last {@code limit} items. */
+    public void appendAll(Iterable<? extends T> items, int limit) {
+        items.forEach(item -> append(item, limit));
+    }
+
     /** Adds an item at a place, counted from 0, among those that the browser has then; one with the same id is replaced where it stands. */
     public void insert(int at, T item) {
         if (at < 0) {
@@ -167,6 +172,23 @@ public final class LiveStream<T> implements Iterable<T> {
     record Changes(String name, List<Entry> inserts, List<String> deletes, boolean reset) {
         boolean isEmpty() {
             return inserts.isEmpty() && deletes.isEmpty() && !reset;
+        }
+
+        /** The rows that a browser which has no items yet comes to show, in their order. */
+        List<Integer> order() {
+            var order = new ArrayList<Integer>(inserts.size());
+            for (int row = 0; row < inserts.size(); row++) {
+                Entry insert = inserts.get(row);
+                if (insert.updateOnly()) {
+                    continue;
+                }
+                order.add(insert.at() < 0 ? order.size() : Math.min(insert.at(), order.size()), row);
+                Integer limit = insert.limit();
+                if (limit != null && order.size() > Math.abs(limit)) {
+                    order.remove(limit < 0 ? 0 : order.size() - 1);
+                }
+            }
+            return order;
         }
 
         /** The DOM id the given row must have. */

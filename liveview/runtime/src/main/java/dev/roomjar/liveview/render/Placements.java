@@ -12,9 +12,10 @@ public interface Placements {
      * A component of the tree being written.
      *
      * @param number from 1, never used again for another component
-     * @param fresh whether it did not have this number before, so that the browser has to be told
+     * @param changed whether the browser has to be told the number: because it is new, or because the component changes, too, and
+     *     the client leaves out whatever is in a part of the page that did not change
      */
-    record Placed(int number, boolean fresh) {}
+    record Placed(int number, boolean changed) {}
 
     /**
      * Called once for each place of the tree that may be new or have new assigns.
@@ -22,4 +23,11 @@ public interface Placements {
      * @param stays whether the same component stood there before
      */
     Placed place(ComponentPlace place, boolean stays);
+
+    /**
+     * The rows of a stream have been written.
+     *
+     * @param release lets go of them, once the message is complete: they are not looked at again
+     */
+    default void streamed(Runnable release) {}
 }

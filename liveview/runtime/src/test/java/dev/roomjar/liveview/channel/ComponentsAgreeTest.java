@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ class ComponentsAgreeTest {
     private static final Template PAGE = Template.of("page", false, "<main>", "</main>", "");
     private static final Template PLAIN = Template.of("plain", true, "<p>", "</p>");
     private static final Template ROW = Template.of("row", true, "<li>", "", "</li>");
+    private static final Template WRAPPED = Template.of("wrapped", true, "<nav>", "</nav>");
     private static final Template BARE = Template.of("bare", false, "");
     private static final Template[] KINDS = {
         Template.of("card", true, "<section><h2>", "</h2>", "<ul>", "</ul>", "</section>"),
@@ -58,7 +60,7 @@ class ComponentsAgreeTest {
     /** What stands where: changed at random, and never with one component in two places. */
     private final class Page {
         private final Oracle client;
-        private final ViewHost host = new ViewHost(new Visitor(Map.of(), ""), Map.of(), null);
+        private final ViewHost host = new ViewHost(new Visitor(Map.of(), "", ""), Map.of(), Wire.object(), null);
         private final ComponentSet components = new ComponentSet(host, place -> new Part((Key) place.key()));
         private final Map<Key, Part> parts = new HashMap<>();
         private final Set<Integer> numbers = new TreeSet<>();
@@ -89,6 +91,10 @@ class ComponentsAgreeTest {
             }
         }
 
+        private Part part(Key key) {
+            return Objects.requireNonNull(parts.get(key));
+        }
+
         private void rearrange() {
             text = text();
             used.clear();
@@ -113,7 +119,7 @@ class ComponentsAgreeTest {
 
         private void show(boolean all) {
             Diff.Message message = Diff.message();
-            components.begin(shown);
+            components.begin(shown, all || shown == null);
             if (all || shown == null) {
                 Rendered tree = new Rendered(PAGE, new Object[] {places(top), Html.body(text)});
                 message.between(shown, tree, components);
@@ -122,7 +128,7 @@ class ComponentsAgreeTest {
             components.write(message);
             onPage.clear();
             String html = html(shown);
-            onPage.forEach(key -> numbers.add(parts.get(key).owner.number()));
+            onPage.forEach(key -> numbers.add(part(key).owner.number()));
             client.shows(message.json(), html);
         }
 
@@ -130,7 +136,7 @@ class ComponentsAgreeTest {
             return tree.html(place -> {
                 Key key = (Key) place.key();
                 onPage.add(key);
-                return html(parts.get(key).tree);
+                return html(part(key).tree);
             });
         }
 
@@ -149,7 +155,7 @@ class ComponentsAgreeTest {
         }
 
         private List<Integer> onPageNumbers() {
-            return onPage.stream().map(key -> parts.get(key).owner.number()).toList();
+            return onPage.stream().map(key -> part(key).owner.number()).toList();
         }
 
         private Object places(List<Key> keys) {
@@ -159,7 +165,7 @@ class ComponentsAgreeTest {
                     new Place(key, random.nextBoolean() ? "same" : text()), random.nextBoolean() ? "" : text()
                 });
             }
-            return rows;
+            return new Rendered(WRAPPED, new Object[] {new Rendered(WRAPPED, new Object[] {rows})});
         }
 
         /** A component with text, a branch, a list, and components of its own. */

@@ -1,8 +1,12 @@
 package dev.roomjar.liveview.render;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
@@ -51,6 +55,62 @@ class LiveStreamTest {
         log.delete("a");
 
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void theFirstHtmlShowsTheOrderThatABrowserWouldMake() {
+        log.append("b");
+        log.prepend("a");
+        log.appendAll(List.of("c", "d"));
+        log.insert(1, "x");
+        log.update("nowhere");
+        assertThat(page().html())
+                .isEqualTo("<ul>"
+                        + Stream.of("a", "x", "b", "c", "d")
+                                .map(LiveStreamTest::row)
+                                .collect(joining()) + "</ul>");
+
+        log.appendAll(List.of("a", "b", "c", "d"), 2);
+        assertThat(page().html()).isEqualTo("<ul>" + row("c") + row("d") + "</ul>");
+        log.appendAll(List.of("a", "b"));
+        log.prepend("c", 2);
+        assertThat(page().html()).isEqualTo("<ul>" + row("c") + row("a") + "</ul>");
+    }
+
+    private static String row(String text) {
+        return "<li id=\"log-" + text + "\">" + text + "</li>";
+    }
+
+    @Test
+    void aPlaceInTheListIsTold() {
+        Rendered first = page();
+        log.insert(3, "a");
+        assertThat(Diff.between(first, page())).contains("[[\"log-a\",3,null,null]]");
+        assertThatThrownBy(() -> log.insert(-1, "b")).hasMessageContaining("at least 0");
+    }
+
+    @Test
+    void rowsAreLetGoOnceTheMessageIsComplete() {
+        var releases = new ArrayList<Runnable>();
+        Placements placements = new Placements() {
+            @Override
+            public Placed place(ComponentPlace place, boolean stays) {
+                return NONE.place(place, stays);
+            }
+
+            @Override
+            public void streamed(Runnable release) {
+                releases.add(release);
+            }
+        };
+        log.append("a");
+        Rendered first = page();
+        assertThat(Diff.message().between(null, first, placements).json()).contains("log-a");
+        assertThat(first.html()).contains("log-a");
+        releases.forEach(Runnable::run);
+        log.append("b");
+        assertThat(Diff.between(first, page())).contains("\"k\":{\"0\":{\"0\":\"log-b\",\"1\":\"b\"},\"kc\":1}");
+        assertThat(((Keyed) first.dynamics()[0]).size()).isZero();
     }
 
     @Test

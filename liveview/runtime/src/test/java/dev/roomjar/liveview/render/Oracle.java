@@ -46,7 +46,7 @@ public final class Oracle {
     void shows(Rendered tree) {
         String diff = Diff.between(shown, tree);
         shown = tree;
-        shows(diff, tree.html());
+        shows(diff, HtmlWriter.inTheOrderSent(tree));
     }
 
     /** A page with components: the message for it, and its HTML without the marks of components. */

@@ -12,6 +12,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.roomjar.liveview.Eventually;
 import dev.roomjar.liveview.demo.DemoSite;
 import dev.roomjar.liveview.demo.News;
+import dev.roomjar.liveview.team.ChatBox;
+import dev.roomjar.liveview.team.ChatRoom;
+import dev.roomjar.liveview.team.TeamLive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ class OfficialClientTest {
 
     private final News news = new News();
 
+    private final ChatRoom room = new ChatRoom();
+
     @TempDir
     private Path folder;
 
@@ -41,13 +46,8 @@ class OfficialClientTest {
         Path script = bundle();
         var site = new RunningSite(DemoSite.routes(news).build(), 0, script);
         int port = site.port();
-        var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-        try (var playwright = Playwright.create(options);
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(CHROMIUM)
-                                .setArgs(List.of("--no-sandbox")))) {
+        try (var playwright = playwright();
+                Browser browser = browser(playwright)) {
             Page page = browser.newPage();
             var problems = new ArrayList<String>();
             page.onPageError(problems::add);
@@ -66,6 +66,113 @@ class OfficialClientTest {
         } finally {
             site.close();
         }
+    }
+
+    @Test
+    void componentsAndStreamsWithTheOfficialClient() throws Exception {
+        assumeTrue(Files.isExecutable(CHROMIUM), "Chromium is not installed (apt-get install chromium)");
+        room.say("eve", "before");
+        var routes = DemoSite.routes(news)
+                .live(TeamLive.class, TeamLive::new)
+                .component(ChatBox.class, () -> new ChatBox(room))
+                .build();
+        try (var site = new RunningSite(routes, 0, bundle());
+                var playwright = playwright();
+                Browser browser = browser(playwright)) {
+            Page page = browser.newPage();
+            var problems = new ArrayList<String>();
+            page.onPageError(problems::add);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                    problems.add(message.text());
+                }
+            });
+            page.navigate("http://127.0.0.1:" + site.port() + "/team");
+            assertThat(page.locator("body[data-who*='bob']")).isVisible();
+
+            cardsHaveStateOfTheirOwn(page);
+            cardsComeMoveAndGo(page);
+            theChatKeepsThree(page);
+            theChatEndsAndComesBack(page);
+            aMenuOpensAndClosesWithoutTheServer(page);
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    private static void cardsHaveStateOfTheirOwn(Page page) {
+        page.click("#card-bob .poke");
+        page.click("#card-bob .poke");
+        assertThat(page.locator("#card-bob .badge")).hasText("2");
+        page.click("#card-bob .badge");
+        assertThat(page.locator("#card-bob .badge")).hasText("seen");
+        assertThat(page.locator("#card-ann .badge")).hasCount(0);
+        page.click("#card-ann .tell");
+        assertThat(page.locator(".poked")).hasText("ann");
+    }
+
+    private static void cardsComeMoveAndGo(Page page) {
+        page.evaluate("team('add', {name: 'cat'})");
+        assertThat(page.locator("h2")).hasText(new String[] {"ann", "bob", "cat"});
+        page.click("#reverse");
+        assertThat(page.locator("h2")).hasText(new String[] {"cat", "bob", "ann"});
+        assertThat(page.locator("#card-bob .badge")).hasText("seen");
+        page.evaluate("team('remove', {name: 'bob'})");
+        assertThat(page.locator("h2")).hasText(new String[] {"cat", "ann"});
+        page.evaluate("team('add', {name: 'bob'})");
+        assertThat(page.locator("h2")).hasText(new String[] {"cat", "ann", "bob"});
+        page.click("#card-cat .poke");
+        assertThat(page.locator("#card-cat .badge")).hasText("1");
+        page.click("#card-bob .poke");
+        assertThat(page.locator("#card-bob .badge")).isVisible();
+    }
+
+    private void theChatKeepsThree(Page page) {
+        assertThat(page.locator("#lines li")).hasText(new String[] {"eve: before"});
+        page.fill("#say input", "hal");
+        assertThat(page.locator(".draft")).hasText("hal");
+        page.press("#say input", "Enter");
+        for (int i = 1; i <= 3; i++) {
+            room.say("eve", "line " + i);
+        }
+        assertThat(page.locator("#lines li")).hasText(new String[] {"eve: line 1", "eve: line 2", "eve: line 3"});
+        page.evaluate("team('announce', {text: 'coffee'})");
+        assertThat(page.locator("#lines li")).hasText(new String[] {"eve: line 2", "eve: line 3", "team: coffee"});
+    }
+
+    /** The server hears from the client alone that the chat is no longer there. */
+    private void theChatEndsAndComesBack(Page page) {
+        page.click("#toggle");
+        assertThat(page.locator(".chat")).hasCount(0);
+        Eventually.within(20, () -> room.listeners() == 0);
+        page.click("#toggle");
+        assertThat(page.locator("#lines li")).hasCount(5);
+    }
+
+    private static void aMenuOpensAndClosesWithoutTheServer(Page page) {
+        page.click("#menu-button");
+        assertThat(page.locator("#menu")).hasCSS("display", "flex");
+        assertThat(page.locator("#menu-button")).hasAttribute("aria-expanded", "true");
+        assertThat(page.locator("#menu a")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#menu")).isHidden();
+        assertThat(page.locator("#menu-button")).isFocused();
+        page.click("#menu-button");
+        assertThat(page.locator("#menu a")).isFocused();
+        page.click("h2 >> nth=0");
+        assertThat(page.locator("#menu")).isHidden();
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Browser browser(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
     }
 
     private static void hooksGetTheirReply(Page page) {
