@@ -62,7 +62,9 @@ final class Startup {
             BundledFiles assets = assetsLoading.join();
 
             Router router = Router.router(vertx);
-            router.route().handler(new SecurityHeaders()).failureHandler(new FailurePages(assets));
+            FailurePages failures = new FailurePages(assets);
+            router.route().handler(new SecurityHeaders()).failureHandler(failures);
+            router.errorHandler(404, failures);
             Drain drain = new Drain(media, rooms);
             router.get("/health").handler(context -> health(context, drain));
             assets.mount(router);
