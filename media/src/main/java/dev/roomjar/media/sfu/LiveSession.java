@@ -128,9 +128,13 @@ final class LiveSession implements MediaSession {
         receivers[parts.indexOf(part)]--;
     }
 
+    /** Where the home takes nobody, another loop may. */
     @Override
     public Admission admission() {
-        return home.sfu.admission();
+        Admission atHome = home.sfu.admission();
+        boolean elsewhere = atHome != Admission.DRAINING
+                && parts.stream().anyMatch(part -> part.sfu.admission() == Admission.OPEN);
+        return elsewhere ? Admission.OPEN : atHome;
     }
 
     /** Tells who speaks where that changed. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
+import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.SessionListener;
+import dev.roomjar.media.testing.Simulation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,17 @@ class AdmissionTest {
             assertThat(call.simulation.count(MediaCounter.STRESS_RAISED)).isEqualTo(3);
 
             load(call, 0.2, Duration.ofSeconds(12));
+            assertThat(call.session.admission()).isEqualTo(Admission.OPEN);
+        }
+    }
+
+    @Test
+    void aSessionWhoseLoopIsPressedLetsNewcomersInWhereThereIsAnother() {
+        Simulation simulation = new Simulation(4, 2, Placement.DEFAULT);
+        try (Call call = new Call(simulation, SessionListener.NONE, MediaSession.AUDIBLE_AT_ONCE)) {
+            load(call, 0.95, Duration.ofSeconds(8));
+
+            assertThat(call.simulation.sfu().admission()).isEqualTo(Admission.BUSY);
             assertThat(call.session.admission()).isEqualTo(Admission.OPEN);
         }
     }
