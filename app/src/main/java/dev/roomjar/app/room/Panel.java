@@ -4,5 +4,7 @@ package dev.roomjar.app.room;
 public enum Panel {
     NONE,
     CHAT,
-    PEOPLE
+    PEOPLE,
+    /** The rules of the room; hosts only. */
+    ROOM
 }

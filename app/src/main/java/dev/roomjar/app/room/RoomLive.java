@@ -131,6 +131,7 @@ public final class RoomLive extends AppLive {
             case RoomEvent.TurnedAway(Refusal refusal) -> refused(refusal);
             case RoomEvent.Speaking(List<String> seats) -> scene = scene.speakers(seats);
             case RoomEvent.Posted(ChatMessage message) -> posted(message);
+            case RoomEvent.NotPosted() -> notPosted();
             case RoomEvent.Unposted(long number) ->
                 component(ChatPanel.class, ChatPanel.ID, chat -> chat.unposted(number));
             case RoomEvent.Typing(String seat) -> component(ChatPanel.class, ChatPanel.ID, chat -> chat.typing(seat));
@@ -148,8 +149,8 @@ public final class RoomLive extends AppLive {
                 pushEvent("stop_sharing", Map.of());
                 flash("info", by.isEmpty() ? words().say("room.sharing.rule") : words().say("room.sharing.by", by));
             }
-            case RoomEvent.AskedToUnmute(String by) -> askedBy = by;
-            case RoomEvent.NotRenamed(Refusal refusal) -> flash("error", Refusals.say(words(), refusal));
+            case RoomEvent.AskedToUnmute(String by) -> askedBy = microphone == DeviceState.ON ? "" : by;
+            case RoomEvent.NotRenamed(Refusal refusal) -> notRenamed(refusal);
             case RoomEvent.Out(RoomEvent.Out.Why why) -> over(why);
             case RoomEvent.TakenOver() ->
                 phase = new Phase.Over(words().say("room.over.elsewhere"), words().say("room.takenover"), true);
@@ -163,6 +164,19 @@ public final class RoomLive extends AppLive {
             unread++;
             announcement = words().say("chat.news", message.author());
         }
+    }
+
+    private void notPosted() {
+        pushEvent("not_posted", Map.of());
+        flash("error", words().say("chat.unsent"));
+    }
+
+    private void notRenamed(Refusal refusal) {
+        flash(
+                "error",
+                refusal instanceof Refusal.NameTaken(Name taken)
+                        ? words().say("people.rename.taken", taken)
+                        : Refusals.say(words(), refusal));
     }
 
     private void switchedOff(String device, String why, String by) {

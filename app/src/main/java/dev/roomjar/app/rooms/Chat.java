@@ -10,7 +10,10 @@ import java.util.Optional;
 final class Chat {
     private static final int MOST = 500;
 
-    private final Deque<ChatMessage> messages = new ArrayDeque<>();
+    /** @param secret of the author's browser: their next stay in the room may take the message back, too */
+    private record Said(ChatMessage message, String secret) {}
+
+    private final Deque<Said> messages = new ArrayDeque<>();
     private long last;
 
     /** Notes a message; empty where nothing of it is left to be shown. */
@@ -20,7 +23,7 @@ final class Chat {
             return Optional.empty();
         }
         ChatMessage message = new ChatMessage(++last, author.id(), author.name(), now, text);
-        messages.addLast(message);
+        messages.addLast(new Said(message, author.secret()));
         if (messages.size() > MOST) {
             messages.removeFirst();
         }
@@ -29,12 +32,16 @@ final class Chat {
 
     /** Removes a message, its own author's or, for hosts, anybody's; whether it was there. */
     boolean unsay(long number, Seat by) {
-        return messages.removeIf(message ->
-                message.number() == number && (by.host() || message.seat().equals(by.id())));
+        return messages.removeIf(said ->
+                said.message().number() == number && (by.host() || said.secret().equals(by.secret())));
     }
 
-    List<ChatMessage> history() {
-        return List.copyOf(messages);
+    /** What was said, to be read in this seat: what its person said in an earlier one counts as said in this. */
+    List<ChatMessage> history(Seat reader) {
+        return messages.stream()
+                .map(said ->
+                        said.secret().equals(reader.secret()) ? said.message().from(reader.id()) : said.message())
+                .toList();
     }
 
     private static String clean(String typed) {

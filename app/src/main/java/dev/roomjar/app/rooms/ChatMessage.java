@@ -14,4 +14,8 @@ public record ChatMessage(long number, String seat, Name author, Instant at, Str
 
     /** In UTF-16 units. */
     public static final int LONGEST = 2_000;
+
+    ChatMessage from(String otherSeat) {
+        return new ChatMessage(number, otherSeat, author, at, text);
+    }
 }

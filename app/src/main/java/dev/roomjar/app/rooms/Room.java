@@ -135,7 +135,7 @@ final class Room {
     /** What the seat's own view is told, and nobody else. */
     JoinReply.Admitted admitted(Seat seat) {
         Ticket ticket = new Ticket(video.apiKey(), sessionId, video.token(sessionId, seat.id()));
-        return new JoinReply.Admitted(seat.id(), ticket, state(), chat.history(), knocksFor(seat));
+        return new JoinReply.Admitted(seat.id(), ticket, state(), chat.history(seat), knocksFor(seat));
     }
 
     /** Empties the seat; the seat that was, if it was anybody's. */
@@ -197,8 +197,13 @@ final class Room {
                 }
             }
             case Action.Say(String text) -> {
-                if (may(seat, Freedom.CHAT) && seat.mayTalk(now)) {
+                if (!may(seat, Freedom.CHAT)) {
+                    return;
+                }
+                if (seat.mayTalk(now)) {
                     chat.say(seat, text, now).ifPresent(message -> tellAll(new RoomEvent.Posted(message)));
+                } else {
+                    seat.tell(new RoomEvent.NotPosted());
                 }
             }
             case Action.Unsay(long number) -> {

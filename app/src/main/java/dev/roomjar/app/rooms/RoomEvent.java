@@ -31,6 +31,9 @@ public sealed interface RoomEvent extends CborMessage {
 
     record Posted(ChatMessage message) implements RoomEvent {}
 
+    /** To one person: what they have just written came too soon after the last, and nobody has read it. */
+    record NotPosted() implements RoomEvent {}
+
     /** A message was taken back. */
     record Unposted(long number) implements RoomEvent {}
 

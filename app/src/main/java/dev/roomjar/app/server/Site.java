@@ -7,6 +7,8 @@ import dev.roomjar.app.page.DocumentHtml;
 import dev.roomjar.app.page.LayoutHtml;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.room.ChatPanel;
+import dev.roomjar.app.room.HostDesk;
+import dev.roomjar.app.room.HostPanel;
 import dev.roomjar.app.room.PeoplePanel;
 import dev.roomjar.app.room.RoomLive;
 import dev.roomjar.app.rooms.RoomMaster;
@@ -24,6 +26,8 @@ final class Site {
                 .live(RoomLive.class, () -> new RoomLive(rooms))
                 .component(ChatPanel.class, () -> new ChatPanel(rooms))
                 .component(PeoplePanel.class, () -> new PeoplePanel(rooms))
+                .component(HostPanel.class, () -> new HostPanel(rooms))
+                .component(HostDesk.class, () -> new HostDesk(rooms))
                 .form("/name", Visitor::introduce)
                 .form("/rooms", LobbyLive::createRoom)
                 .layout((page, content) -> LayoutHtml.render(
