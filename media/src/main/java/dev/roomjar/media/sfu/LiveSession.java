@@ -132,8 +132,8 @@ final class LiveSession implements MediaSession {
     @Override
     public Admission admission() {
         Admission atHome = home.sfu.admission();
-        boolean elsewhere = atHome != Admission.DRAINING
-                && parts.stream().anyMatch(part -> part.sfu.admission() == Admission.OPEN);
+        boolean elsewhere =
+                atHome != Admission.DRAINING && parts.stream().anyMatch(part -> part.sfu.admission() == Admission.OPEN);
         return elsewhere ? Admission.OPEN : atHome;
     }
 
