@@ -349,6 +349,8 @@ declare namespace OT {
     getAudioSource(): MediaStreamTrack | undefined;
     /** Changes the camera, also during a call; where the new one cannot be had, the old one goes on. */
     setVideoSource(deviceId: string): Promise<void>;
+    /** Where the publisher was given a track: gives it another. Not in OpenTok: an extension. */
+    setVideoSource(track: MediaStreamTrack): Promise<void>;
     getVideoSource(): {
       deviceId: string | null;
       type: VideoType | null;

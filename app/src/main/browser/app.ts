@@ -1,12 +1,18 @@
 import { Socket } from "phoenix";
 import { LiveSocket } from "phoenix_live_view";
+import { DeviceSettings } from "./call/settings";
 import { PublisherInit } from "./call/publisher-init";
 import { Subscriber } from "./call/subscriber";
 import { Room, roomInside } from "./call/room";
+import { ShareScreen } from "./call/screen";
+import { Clock } from "./page/clock";
 import { copyOnClick } from "./page/copy";
 import { pressOnKey } from "./page/keys";
 import { LocalTime } from "./page/local-time";
+import { Menu } from "./page/menu";
+import { openSheets, Sheet } from "./page/sheet";
 import { Stage } from "./page/stage";
+import { tellAbilities, viewOnClick } from "./page/view";
 import { Chat } from "./room/chat";
 import { Dialog } from "./room/dialog";
 import { Panel } from "./room/panel";
@@ -15,7 +21,7 @@ const csrfToken = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]
 
 const liveSocket = new LiveSocket("/live", Socket, {
   params: () => ({ _csrf_token: csrfToken, inside: roomInside() }),
-  hooks: { Room, PublisherInit, Subscriber, Stage, LocalTime, Chat, Dialog, Panel },
+  hooks: { Room, PublisherInit, Subscriber, Stage, ShareScreen, DeviceSettings, Menu, Sheet, Clock, LocalTime, Chat, Dialog, Panel },
 });
 
 // On localhost the client logs every diff, and so the visitor's own token, unless told not to. For work on Roomjar itself,
@@ -26,4 +32,7 @@ if (!liveSocket.isDebugEnabled()) {
 
 copyOnClick();
 pressOnKey();
+openSheets();
+tellAbilities();
+viewOnClick();
 liveSocket.connect();

@@ -109,6 +109,15 @@ export class LocalMedia {
     else await this.#useCamera(deviceId);
   }
 
+  /** A track of the page takes the place of the one it gave before. */
+  async useTrack(track: MediaStreamTrack): Promise<void> {
+    if (this.videoType !== "custom" || !this.video) {
+      throw new OpenTokError("OT_NOT_SUPPORTED", "only a publisher that was given a track can be given another");
+    }
+    track.enabled = this.video.enabled;
+    await this.#replace("video", track);
+  }
+
   /** Changes to the next camera of the machine. */
   async cycleCamera(): Promise<string> {
     const cameras = (await inputDevices()).filter(({ kind }) => kind === "videoInput");

@@ -111,9 +111,11 @@ export class Publisher extends Dispatcher<OT.PublisherEvents> implements OT.Publ
     return this.#media?.audio;
   }
 
-  async setVideoSource(deviceId: string): Promise<void> {
+  async setVideoSource(source: string | MediaStreamTrack): Promise<void> {
     await this.ready;
-    await this.#inTurn(async () => this.#media?.useCamera(deviceId));
+    await this.#inTurn(async () => {
+      await (typeof source === "string" ? this.#media?.useCamera(source) : this.#media?.useTrack(source));
+    });
   }
 
   getVideoSource(): { deviceId: string | null; type: OT.VideoType | null; track: MediaStreamTrack | null } {

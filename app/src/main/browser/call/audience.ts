@@ -1,14 +1,33 @@
 import { showVideo, whenLoud } from "./picture";
+import { Quality } from "./quality";
+
+interface Place {
+  readonly element: HTMLElement;
+  /** Whether there is a picture, or only sound. */
+  readonly video: boolean;
+}
+
+interface Reception {
+  readonly subscriber: OT.Subscriber;
+  picture: HTMLVideoElement | null;
+}
 
 /**
  * Brings the streams of the session and the places for them on the page together, whichever comes first: the server shows
- * a place as soon as it knows of a stream, and the session tells of the stream by itself.
+ * a place as soon as it knows of a stream, and the session tells of the stream by itself. A stream that goes from one place
+ * to another, such as out of sight, is received on: only its picture stops.
  */
 class Audience {
   #session: OT.Session | null = null;
   readonly #streams = new Map<string, OT.Stream>();
-  readonly #places = new Map<string, HTMLElement>();
-  readonly #subscribers = new Map<string, OT.Subscriber>();
+  readonly #places = new Map<string, Place>();
+  readonly #receptions = new Map<string, Reception>();
+  readonly #quality = new Quality();
+
+  /** The session of the call, while there is one. */
+  get session(): OT.Session | null {
+    return this.#session;
+  }
 
   /** From now on the streams of this session are subscribed to, and no others. */
   attend(session: OT.Session): void {
@@ -16,7 +35,7 @@ class Audience {
     this.#session = session;
     session.on("streamCreated", ({ stream }) => {
       this.#streams.set(stream.streamId, stream);
-      this.#bringTogether(stream.streamId);
+      this.#settle(stream.streamId);
     });
     session.on("streamDestroyed", ({ stream }) => {
       this.#streams.delete(stream.streamId);
@@ -25,48 +44,73 @@ class Audience {
   }
 
   leave(): void {
-    for (const streamId of [...this.#subscribers.keys()]) this.#part(streamId);
+    for (const streamId of [...this.#receptions.keys()]) this.#part(streamId);
     this.#streams.clear();
     this.#session = null;
   }
 
-  addPlace(streamId: string, place: HTMLElement): void {
-    this.#places.set(streamId, place);
-    this.#bringTogether(streamId);
+  addPlace(streamId: string, element: HTMLElement, video: boolean): void {
+    this.#places.set(streamId, { element, video });
+    this.#settle(streamId);
   }
 
-  removePlace(streamId: string): void {
+  /** One patch of the page takes the old place away and brings the new one, in any order: what counts is how it looks after. */
+  removePlace(streamId: string, element: HTMLElement): void {
+    if (this.#places.get(streamId)?.element !== element) return;
     this.#places.delete(streamId);
-    this.#part(streamId);
+    window.setTimeout(() => {
+      if (!this.#places.has(streamId)) this.#part(streamId);
+    }, 0);
   }
 
-  #bringTogether(streamId: string): void {
-    const stream = this.#streams.get(streamId);
+  #settle(streamId: string): void {
     const place = this.#places.get(streamId);
-    if (!this.#session || !stream || !place || this.#subscribers.has(streamId)) return;
-    const properties = { insertDefaultUI: false, preferredResolution: "auto" } as const; // what the tile can show, if it is seen
-    const subscriber = this.#session.subscribe(stream, place, properties, (error) => {
-      if (error && this.#subscribers.get(streamId) === subscriber) {
+    if (!place) return;
+    const reception = this.#receptions.get(streamId);
+    if (reception) {
+      reception.subscriber.subscribeToVideo(place.video);
+      if (reception.picture && reception.picture.parentElement !== place.element) showVideo(place.element, reception.picture);
+    } else {
+      this.#receive(streamId, place);
+    }
+  }
+
+  #receive(streamId: string, place: Place): void {
+    const stream = this.#streams.get(streamId);
+    if (!this.#session || !stream) return;
+    // Of the picture only as much as the tile can show, if it is seen.
+    const properties = { insertDefaultUI: false, preferredResolution: "auto", subscribeToVideo: place.video } as const;
+    const subscriber = this.#session.subscribe(stream, place.element, properties, (error) => {
+      if (error && this.#receptions.get(streamId)?.subscriber === subscriber) {
         console.warn(`Cannot receive stream ${streamId}:`, error);
         this.#part(streamId);
       }
     });
-    this.#subscribers.set(streamId, subscriber);
-    subscriber.on("videoElementCreated", ({ element }) => showVideo(place, element));
-    whenLoud(subscriber, place);
+    const reception: Reception = { subscriber, picture: null };
+    this.#receptions.set(streamId, reception);
+    const here = (): HTMLElement | undefined => this.#places.get(streamId)?.element;
+    subscriber.on("videoElementCreated", ({ element }) => {
+      reception.picture = element;
+      const now = here();
+      if (now) showVideo(now, element);
+    });
+    whenLoud(subscriber, here);
+    this.#quality.watchSubscriber(subscriber, here);
   }
 
   #part(streamId: string): void {
-    const subscriber = this.#subscribers.get(streamId);
-    if (!subscriber) return;
-    this.#subscribers.delete(streamId);
+    const reception = this.#receptions.get(streamId);
+    if (!reception) return;
+    this.#receptions.delete(streamId);
+    this.#quality.forget(reception.subscriber);
     try {
-      this.#session?.unsubscribe(subscriber);
+      this.#session?.unsubscribe(reception.subscriber);
     } catch {
       // It is gone already.
     }
-    this.#places.get(streamId)?.replaceChildren();
-    this.#places.get(streamId)?.classList.remove("playing", "portrait");
+    const place = this.#places.get(streamId)?.element;
+    place?.replaceChildren();
+    place?.classList.remove("playing", "portrait", "speaking");
   }
 }
 

@@ -2,6 +2,8 @@ import { ViewHook } from "phoenix_live_view";
 import { audience } from "./audience";
 import { closeDevices, openDevices, type Device, type Devices } from "./devices";
 import { showVideo, whenLoud } from "./picture";
+import { Quality } from "./quality";
+import { blur, openOther, openTrack, type Kind } from "./switching";
 
 /** What the server answers to `get_publish_info`. */
 interface PublishInfo {
@@ -13,6 +15,20 @@ interface PublishInfo {
 /** The detail of `roomjar:microphone` and `roomjar:camera`, which the buttons dispatch to this hook's element. */
 interface Switch {
   readonly on: boolean;
+}
+
+/** What of this person's devices is in use. */
+export interface Using {
+  readonly camera: string | undefined;
+  readonly microphone: string | undefined;
+  readonly cameraTrack: MediaStreamTrack | null;
+}
+
+let current: PublisherInit | null = null;
+
+/** The call of this page, while it is in one. */
+export function call(): PublisherInit | null {
+  return current;
 }
 
 const RETRY_MS = [500, 1000, 2000, 5000];
@@ -30,9 +46,13 @@ export class PublisherInit extends ViewHook {
   #devices: Promise<Devices> | null = null;
   #session: OT.Session | null = null;
   #publisher: OT.Publisher | null = null;
+  #using: Using = { camera: undefined, microphone: undefined, cameraTrack: null };
+  #turn: Promise<void> = Promise.resolve();
+  readonly #quality = new Quality();
   readonly #on = { microphone: true, camera: true };
 
   override mounted(): void {
+    current = this;
     this.el.addEventListener("roomjar:microphone", (event) => this.#switchMicrophone((event as CustomEvent<Switch>).detail.on));
     this.el.addEventListener("roomjar:camera", (event) => this.#switchCamera((event as CustomEvent<Switch>).detail.on));
     this.#start();
@@ -44,10 +64,31 @@ export class PublisherInit extends ViewHook {
   }
 
   override destroyed(): void {
+    if (current === this) current = null;
     this.#attempt++;
     clearTimeout(this.#timer);
     this.#hangUp();
     void this.#devices?.then(closeDevices);
+  }
+
+  using(): Using {
+    return this.#using;
+  }
+
+  /** Changes to another device, in the middle of the call; what was used goes on where it cannot be had. */
+  use(kind: Kind, deviceId: string): Promise<void> {
+    return this.#inTurn(() => this.#change(kind, () => openTrack(kind, { deviceId })));
+  }
+
+  /** Changes to the camera on the other side of a phone, or to the next one. */
+  flip(): Promise<void> {
+    const { cameraTrack, camera = "" } = this.#using;
+    return this.#inTurn(() => this.#change("camera", () => openOther(cameraTrack, camera)));
+  }
+
+  async blur(on: boolean): Promise<void> {
+    const tracks = [this.#using.cameraTrack, this.#publisher?.getVideoSource().track ?? null];
+    await Promise.all(tracks.map((track) => track && blur(track, on)));
   }
 
   #start(): void {
@@ -69,6 +110,7 @@ export class PublisherInit extends ViewHook {
   async #call(attempt: number): Promise<void> {
     const devices = await (this.#devices ??= openDevices());
     if (attempt !== this.#attempt) return;
+    this.#note(devices);
     await this.pushEvent("devices", {
       microphone: state(devices.microphone, this.#on.microphone),
       camera: state(devices.camera, this.#on.camera),
@@ -108,7 +150,8 @@ export class PublisherInit extends ViewHook {
     publisher.on("streamDestroyed", (event) => {
       if (publisher === this.#publisher) this.#startLater(event.reason);
     });
-    whenLoud(publisher, this.el);
+    whenLoud(publisher, () => this.el);
+    this.#quality.watchPublisher(publisher, this.el);
     this.#publisher = publisher;
     return publisher;
   }
@@ -118,6 +161,7 @@ export class PublisherInit extends ViewHook {
     this.#session = null;
     this.#publisher = null;
     audience.leave();
+    if (publisher) this.#quality.forget(publisher);
     publisher?.destroy();
     void session?.disconnect();
     this.el.classList.remove("playing", "speaking");
@@ -130,7 +174,75 @@ export class PublisherInit extends ViewHook {
 
   #switchCamera(on: boolean): void {
     this.#on.camera = on;
-    void this.#publisher?.publishVideo(on);
+    this.#inTurn(() => this.#followCamera()).catch(() => {});
+  }
+
+  /** A camera that is off is given back, so that its light goes out. */
+  async #followCamera(): Promise<void> {
+    const on = this.#on.camera;
+    const track = (await this.#devices)?.camera.track;
+    if (!track) return;
+    if (on && track.readyState === "ended") {
+      const { camera } = this.#using;
+      const again = camera ? openTrack("camera", { deviceId: camera }).catch(() => openTrack("camera", {})) : openTrack("camera", {});
+      await this.#keep("camera", await again);
+    }
+    await this.#publisher?.publishVideo(on);
+    if (!on) this.#releaseCamera(track);
+  }
+
+  #releaseCamera(track: MediaStreamTrack | null): void {
+    track?.stop();
+    this.#publisher?.getVideoSource().track?.stop();
+  }
+
+  /** Phones open one camera at a time, so the one in use is given back first, and taken again where the other fails. */
+  async #change(kind: Kind, open: () => Promise<MediaStreamTrack>): Promise<void> {
+    const before = this.#using[kind];
+    if (kind === "camera") this.#releaseCamera(this.#using.cameraTrack);
+    try {
+      await this.#keep(kind, await open());
+    } catch (error) {
+      if (kind === "camera" && this.#on.camera) await this.#keep(kind, await openTrack(kind, before ? { deviceId: before } : {}));
+      throw error;
+    }
+  }
+
+  /** The track is used from now on, by calls to come too. */
+  async #keep(kind: Kind, track: MediaStreamTrack): Promise<void> {
+    const devices = await this.#devices;
+    if (!devices || current !== this) {
+      track.stop();
+      return;
+    }
+    devices[kind].track?.stop();
+    const changed: Devices = { ...devices, [kind]: { track, trouble: null } };
+    this.#devices = Promise.resolve(changed);
+    this.#note(changed);
+    const publisher = this.#publisher;
+    const sends = kind === "camera" ? publisher?.getVideoSource().track : publisher?.getAudioSource();
+    if (!publisher || !sends) {
+      this.#start(); // there was none so far
+    } else if (kind === "camera") {
+      await publisher.setVideoSource(track.clone());
+      if (!this.#on.camera) this.#releaseCamera(track);
+    } else {
+      await publisher.setAudioSource(track.clone());
+    }
+  }
+
+  #note({ microphone, camera }: Devices): void {
+    this.#using = {
+      camera: camera.track?.getSettings().deviceId ?? this.#using.camera,
+      microphone: microphone.track?.getSettings().deviceId ?? this.#using.microphone,
+      cameraTrack: camera.track,
+    };
+  }
+
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(action);
+    this.#turn = turn.catch((error: unknown) => console.warn("A device did not change:", error));
+    return turn;
   }
 }
 

@@ -1,51 +1,130 @@
 import { ViewHook } from "phoenix_live_view";
+import { arrangeGrid, arrangeSplit, fits, type Rectangle } from "./arrange";
 
-const GAP = 8;
+const PAGER_HEIGHT = 52;
+const REST_MS = 150;
+const REACTION_MS = 3000;
+const KEPT = "roomjar.viewing";
 
-/** Hook of the element with the tiles: picks the number of columns that makes the tiles largest. */
+/** How a person wants to see the room, as the server knows it by its attributes. */
+type Viewing = Record<"speakerView" | "selfHidden" | "unmirrored" | "audioOnly", boolean>;
+
+/**
+ * Hook of the element with the tiles. The server says who is shown and who is large; here are the sizes and places, and what
+ * fits is told to the server.
+ */
 export class Stage extends ViewHook {
   #resizes: ResizeObserver | null = null;
-  #children: MutationObserver | null = null;
+  #told = "";
+  #timer: number | undefined;
 
   override mounted(): void {
     this.#resizes = new ResizeObserver(() => this.#arrange());
     this.#resizes.observe(this.el);
-    this.#children = new MutationObserver(() => this.#arrange());
-    this.#children.observe(this.el, { childList: true });
+    this.handleEvent("reaction", ({ seat, reaction }: { seat: string; reaction: string }) => react(seat, reaction));
+    this.#restoreViewing();
     this.#arrange();
   }
 
   override updated(): void {
     this.#arrange();
+    keepViewing(this.#viewing());
+  }
+
+  override reconnected(): void {
+    this.#told = "";
+    this.#restoreViewing();
+    this.#arrange();
   }
 
   override destroyed(): void {
     this.#resizes?.disconnect();
-    this.#children?.disconnect();
+    clearTimeout(this.#timer);
   }
 
   #arrange(): void {
-    const { clientWidth, clientHeight, childElementCount } = this.el;
-    const tile = largestTile(childElementCount, clientWidth, clientHeight);
-    this.el.style.setProperty("--tile-width", `${tile.width}px`);
-    this.el.style.setProperty("--tile-height", `${tile.height}px`);
+    const { clientWidth: width, clientHeight: height } = this.el;
+    if (width === 0 || height === 0) return;
+    this.#tell(width, height);
+    const pager = this.el.querySelector(".pager") ? PAGER_HEIGHT : 0;
+    const area: Rectangle = { x: 0, y: 0, width, height: height - pager };
+    const tiles = [...this.el.children].filter((child): child is HTMLElement => child.matches(".tile:not(.tile-away)"));
+    const large = tiles.find((tile) => tile.classList.contains("tile-large"));
+    if (!large) {
+      arrangeGrid(tiles.length, area).forEach((place, index) => this.#put(tiles[index], place));
+      return;
+    }
+    const small = tiles.filter((tile) => tile !== large);
+    const places = arrangeSplit(small.length, area);
+    this.#put(large, places.large);
+    places.small.forEach((place, index) => this.#put(small[index], place));
+  }
+
+  #put(tile: HTMLElement | undefined, { x, y, width, height }: Rectangle): void {
+    if (!tile) return;
+    this.js().ignoreAttributes(tile, ["style"]);
+    for (const [name, value] of Object.entries({ x, y, width, height })) tile.style.setProperty(`--tile-${name}`, `${value}px`);
+  }
+
+  /** At once at first; then when the size has come to rest. */
+  #tell(width: number, height: number): void {
+    const count = fits(width, height);
+    const now = JSON.stringify(count);
+    if (now === this.#told) return;
+    clearTimeout(this.#timer);
+    const tell = (): void => {
+      this.#told = now;
+      void this.pushEventTo(this.el, "fits", count);
+    };
+    if (this.#told === "") tell();
+    else this.#timer = window.setTimeout(tell, REST_MS);
+  }
+
+  #restoreViewing(): void {
+    const kept = keptViewing();
+    if (kept && JSON.stringify(kept) !== JSON.stringify(this.#viewing())) void this.pushEvent("look", kept);
+  }
+
+  #viewing(): Viewing {
+    const { speakerView, selfHidden, unmirrored, audioOnly } = this.el.dataset;
+    return {
+      speakerView: speakerView === "true",
+      selfHidden: selfHidden === "true",
+      unmirrored: unmirrored === "true",
+      audioOnly: audioOnly === "true",
+    };
   }
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+function keepViewing(viewing: Viewing): void {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(viewing));
+  } catch {
+    // Some browsers keep nothing for this page: the wish lasts as long as the page.
+  }
 }
 
-/** Tiles are wide on a wide stage; on a tall one, such as a phone's, they are as tall as faces are. */
-export function largestTile(count: number, width: number, height: number): Size {
-  const aspect = height <= width ? 16 / 9 : count > 2 ? 4 / 5 : count === 2 ? 1 : 3 / 4;
-  let widest = 0;
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const byWidth = (width - GAP * (columns - 1)) / columns;
-    const byHeight = ((height - GAP * (rows - 1)) / rows) * aspect;
-    widest = Math.max(widest, Math.min(byWidth, byHeight));
+function keptViewing(): Viewing | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null") as Partial<Viewing> | null;
+    return kept && {
+      speakerView: kept.speakerView === true,
+      selfHidden: kept.selfHidden === true,
+      unmirrored: kept.unmirrored === true,
+      audioOnly: kept.audioOnly === true,
+    };
+  } catch {
+    return null;
   }
-  return { width: Math.floor(widest), height: Math.floor(widest / aspect) };
+}
+
+/** Shows a reaction over its sender for a moment. */
+function react(seat: string, reaction: string): void {
+  const place = document.getElementById(`reactions-${seat}`);
+  if (!place) return;
+  const shown = document.createElement("span");
+  shown.className = "reaction";
+  shown.textContent = reaction;
+  place.append(shown);
+  window.setTimeout(() => shown.remove(), REACTION_MS);
 }

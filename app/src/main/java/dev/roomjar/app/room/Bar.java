@@ -5,4 +5,4 @@ package dev.roomjar.app.room;
  *
  * @param unread messages that came while the chat was closed
  */
-public record Bar(Switch microphone, Switch camera, Panel panel, int unread, boolean handUp) {}
+public record Bar(Switch microphone, Switch camera, Panel panel, int unread, boolean handUp, Viewing viewing) {}

@@ -20,6 +20,7 @@ import dev.roomjar.liveview.Live;
 import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,7 @@ public final class RoomLive extends AppLive {
     private DeviceState microphone = DeviceState.ON;
     private DeviceState camera = DeviceState.ON;
     private Panel panel = Panel.NONE;
+    private Viewing viewing = Viewing.DEFAULT;
     private int unread;
     private String askedBy = "";
     private String announcement = "";
@@ -135,8 +137,7 @@ public final class RoomLive extends AppLive {
             case RoomEvent.Unposted(long number) ->
                 component(ChatPanel.class, ChatPanel.ID, chat -> chat.unposted(number));
             case RoomEvent.Typing(String seat) -> component(ChatPanel.class, ChatPanel.ID, chat -> chat.typing(seat));
-            case RoomEvent.Reacted(String seat, Reaction reaction) ->
-                pushEvent("reaction", Map.of("seat", seat, "reaction", reaction.name()));
+            case RoomEvent.Reacted(String seat, Reaction reaction) -> reacted(seat, reaction);
             case RoomEvent.Muted(String by) -> {
                 microphone = microphone.switched(false);
                 switchedOff("microphone", by.isEmpty() ? "room.muted.rule" : "room.muted.by", by);
@@ -179,6 +180,14 @@ public final class RoomLive extends AppLive {
                         : Refusals.say(words(), refusal));
     }
 
+    private void reacted(String seat, Reaction reaction) {
+        pushEvent("reaction", Map.of("seat", seat, "reaction", Reactions.face(reaction)));
+        scene.room()
+                .person(seat)
+                .ifPresent(person ->
+                        announcement = words().say("stage.reacted", person.name(), Reactions.say(words(), reaction)));
+    }
+
     private void switchedOff(String device, String why, String by) {
         scene = scene.devices(microphone, camera);
         pushEvent("switch_off", Map.of("device", device));
@@ -217,12 +226,19 @@ public final class RoomLive extends AppLive {
             return null;
         }
         act(new Action.Streaming(null));
+        act(new Action.Sharing(null));
         return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
     }
 
     @On("store_stream_id")
     void storeStreamId(Params event) {
         act(new Action.Streaming(event.get("stream_id")));
+    }
+
+    /** Without a stream: the screen is not shared any more. */
+    @On("store_screen_id")
+    void storeScreenId(Params event) {
+        act(new Action.Sharing(event.find("stream_id").orElse(null)));
     }
 
     @On("switch_microphone")
@@ -268,6 +284,17 @@ public final class RoomLive extends AppLive {
     }
 
     @On
+    void look(boolean speakerView, boolean selfHidden, boolean unmirrored, boolean audioOnly) {
+        viewing = new Viewing(speakerView, selfHidden, unmirrored, audioOnly);
+    }
+
+    /** For clocks of browsers that are wrong. */
+    @On("what_time")
+    Map<String, Long> whatTime() {
+        return Map.of("now", Instant.now().toEpochMilli());
+    }
+
+    @On
     void leave() {
         if (phase instanceof Phase.Inside(String seat, var _)) {
             master.leave(room, seat);
@@ -307,7 +334,7 @@ public final class RoomLive extends AppLive {
                         words(),
                         scene,
                         history,
-                        new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp()),
+                        new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp(), viewing),
                         DeviceNotice.of(words(), microphone, camera),
                         askedBy,
                         announcement);

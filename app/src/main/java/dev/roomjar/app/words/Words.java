@@ -26,7 +26,8 @@ public final class Words {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
 
     /** Each has a file in each language; its keys begin with its name. */
-    static final List<String> AREAS = List.of("common", "lobby", "room", "chat", "people", "host");
+    static final List<String> AREAS =
+            List.of("common", "lobby", "room", "chat", "people", "host", "stage", "more");
 
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));
