@@ -50,6 +50,9 @@ public interface MediaServer extends AutoCloseable {
     /** The current value of a counter. */
     long count(MediaCounter counter);
 
+    /** Which part of its time each loop works, of about the last quarter of a second: 0 to 1. */
+    List<Double> loads();
+
     /** Ends all sessions and frees sockets and threads; returns when that is done. Closing twice is harmless. */
     @Override
     void close();

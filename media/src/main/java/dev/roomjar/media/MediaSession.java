@@ -18,6 +18,9 @@ public interface MediaSession extends AutoCloseable {
     /** Opens a receiving end: one peer connection that carries any number of subscriptions, offered by this server. */
     CompletionStage<Receiver> receive(ReceiverListener listener);
 
+    /** What the session carries, counted now; costs nothing where nobody asks. */
+    CompletionStage<MediaStatistics> statistics();
+
     /** Whether newcomers should be let into this session now. */
     Admission admission();
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 /**
@@ -82,6 +83,15 @@ public final class OpenTok implements AutoCloseable {
     /** All streams that are published now. */
     public List<StreamInfo> streams(String sessionId) {
         return sessions.streams(sessionId);
+    }
+
+    /**
+     * What a session carries, per stream and per subscription, counted now on the media loops.
+     *
+     * @return nothing in it where nobody is in the session; does not complete where the media server is closed meanwhile
+     */
+    public CompletionStage<SessionStatistics> statistics(String sessionId) {
+        return sessions.statistics(sessionId);
     }
 
     /** Throws a client out: it is told {@code forceDisconnected}. Nothing happens where there is no such connection. */

@@ -366,6 +366,10 @@ final class Room {
 
     WatchReply.Watching watch(ActorRef<RoomEvent> events) {
         watchers.add(events);
+        return look();
+    }
+
+    WatchReply.Watching look() {
         return new WatchReply.Watching(sessionId, state());
     }
 

@@ -4,6 +4,7 @@ import dev.roomjar.app.rooms.RoomCommand.Act;
 import dev.roomjar.app.rooms.RoomCommand.Join;
 import dev.roomjar.app.rooms.RoomCommand.KnockerEnded;
 import dev.roomjar.app.rooms.RoomCommand.Leave;
+import dev.roomjar.app.rooms.RoomCommand.Look;
 import dev.roomjar.app.rooms.RoomCommand.MayNotOpen;
 import dev.roomjar.app.rooms.RoomCommand.MayOpen;
 import dev.roomjar.app.rooms.RoomCommand.Operate;
@@ -90,6 +91,7 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
         switch (command) {
             case Join join -> join(join);
             case Watch watch -> watch(watch);
+            case Look(ActorRef<WatchReply> replyTo) -> look(replyTo);
             case WatcherEnded(ActorRef<RoomEvent> events) -> inRoom(open -> open.unwatch(events));
             case MayOpen() -> open();
             case MayNotOpen(int limit) -> refuseAll(new Refusal.TooManyRooms(limit));
@@ -235,6 +237,15 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
             return;
         }
         watch.replyTo().tell(new WatchReply.NotOpen());
+        goAwayUnlessNeeded();
+    }
+
+    private void look(ActorRef<WatchReply> replyTo) {
+        replyTo.tell(room == null ? new WatchReply.NotOpen() : room.look());
+        goAwayUnlessNeeded();
+    }
+
+    private void goAwayUnlessNeeded() {
         if (room == null && waiting.isEmpty() && !going) {
             goAway();
         }

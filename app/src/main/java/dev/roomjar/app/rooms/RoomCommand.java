@@ -19,6 +19,9 @@ sealed interface RoomCommand {
     record Watch(ActorRef<RoomEvent> events, ActorRef<?> watcher, ActorRef<WatchReply> replyTo)
             implements RoomCommand, CborMessage {}
 
+    /** From the operator's page: what are you like now? */
+    record Look(ActorRef<WatchReply> replyTo) implements RoomCommand, CborMessage {}
+
     /** From the actor system: a watcher has ended. */
     record WatcherEnded(ActorRef<RoomEvent> events) implements RoomCommand {}
 

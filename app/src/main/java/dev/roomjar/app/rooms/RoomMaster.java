@@ -73,6 +73,15 @@ public final class RoomMaster {
         return room(room).ask(replyTo -> new RoomCommand.Watch(events, watcher, replyTo), PATIENCE);
     }
 
+    /**
+     * A room as it is now, for its operator.
+     *
+     * @return fails with a {@code TimeoutException} where the room does not answer
+     */
+    public CompletionStage<WatchReply> look(Name room) {
+        return room(room).ask(RoomCommand.Look::new, PATIENCE);
+    }
+
     /** Leaves at once, without waiting for the view's end. */
     public void leave(Name room, String seat) {
         room(room).tell(new RoomCommand.Leave(seat));

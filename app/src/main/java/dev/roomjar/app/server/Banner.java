@@ -29,6 +29,16 @@ final class Banner {
             case Turn.External external -> line(banner, "  Through firewalls  " + String.join(", ", external.urls()));
             case Turn.Off _ -> {}
         }
+        server.firstPassword()
+                .ifPresentOrElse(
+                        password -> {
+                            line(banner, "  Dashboard          http://localhost:" + server.port() + "/dashboard");
+                            line(banner, "                     password " + password + " (shown only now)");
+                        },
+                        () -> line(
+                                banner,
+                                "  Dashboard          http://localhost:" + server.port() + "/dashboard"
+                                        + " (password lost: ./roomjar dashboard-password)"));
         line(banner, "  Data folder        " + home(settings.data()));
         line(banner, "");
         line(banner, "Stop with Ctrl-C. Settings: ./roomjar --help");

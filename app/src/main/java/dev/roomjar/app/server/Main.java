@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** The program. Exit code 0 after help, version, a command or a stop; 2 for what the person who started it can put right; 1 else. */
 public final class Main {
@@ -31,12 +32,13 @@ public final class Main {
             commandLine.setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
             if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
                 Options options = commandLine.getCommand();
-                CommandLine subcommand = commandLine.getSubcommands().get("token");
-                if (commandLine.getParseResult().hasSubcommand() && subcommand != null) {
-                    TokenCommand command = subcommand.getCommand();
-                    print(output, command.token(options.data, Instant.now()));
-                } else {
-                    serve(options.settings(), output);
+                ParseResult subcommand = commandLine.getParseResult().subcommand();
+                Object command =
+                        subcommand == null ? null : subcommand.commandSpec().userObject();
+                switch (command) {
+                    case TokenCommand token -> print(output, token.token(options.data, Instant.now()));
+                    case DashboardPasswordCommand password -> print(output, password.renew(options.data));
+                    case null, default -> serve(options.settings(), output);
                 }
             }
             return 0;

@@ -80,7 +80,7 @@ final class OptionSources implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option)
                 || option.usageHelp()
                 || option.versionHelp()
-                || (option.command().userObject() instanceof TokenCommand && !option.inherited())) {
+                || (!(option.command().userObject() instanceof Options) && !option.inherited())) {
             // What a command is asked for stands on its own line, not among the server's settings.
             return null;
         }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A running server: all parts together. Thread rule: any thread. */
@@ -17,6 +18,7 @@ public final class Roomjar implements AutoCloseable {
     private final MediaServer media;
     private final @Nullable TurnListener turn;
     private final Drain drain;
+    private final Optional<String> firstPassword;
     private final Shutdown shutdown;
 
     Roomjar(
@@ -25,12 +27,14 @@ public final class Roomjar implements AutoCloseable {
             MediaServer media,
             @Nullable TurnListener turn,
             Drain drain,
+            Optional<String> firstPassword,
             Shutdown shutdown) {
         this.http = http;
         this.https = https;
         this.media = media;
         this.turn = turn;
         this.drain = drain;
+        this.firstPassword = firstPassword;
         this.shutdown = shutdown;
     }
 
@@ -72,6 +76,11 @@ public final class Roomjar implements AutoCloseable {
     /** The port of the built-in TURN server; 0 where there is none. */
     public int turnPort() {
         return turn == null ? 0 : turn.port();
+    }
+
+    /** The password of the dashboard, if this start has made it. */
+    public Optional<String> firstPassword() {
+        return firstPassword;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.app.dashboard.Dashboard;
+import dev.roomjar.app.dashboard.DashboardLive;
+import dev.roomjar.app.dashboard.Operators;
 import dev.roomjar.app.lobby.LobbyLive;
 import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Assets;
@@ -20,7 +23,7 @@ final class Site {
 
     private Site() {}
 
-    static LiveRoutes routes(byte[] secret, RoomMaster rooms, Assets assets) {
+    static LiveRoutes routes(byte[] secret, RoomMaster rooms, Assets assets, Dashboard dashboard) {
         return LiveRoutes.site(secret)
                 .live(LobbyLive.class, () -> new LobbyLive(rooms))
                 .live(RoomLive.class, () -> new RoomLive(rooms))
@@ -28,6 +31,9 @@ final class Site {
                 .component(PeoplePanel.class, () -> new PeoplePanel(rooms))
                 .component(HostPanel.class, () -> new HostPanel(rooms))
                 .component(HostDesk.class, () -> new HostDesk(rooms))
+                .live(DashboardLive.class, () -> new DashboardLive(dashboard))
+                .form(Operators.SIGN_IN, dashboard.operators()::signIn)
+                .form(Operators.SIGN_OUT, dashboard.operators()::signOut)
                 .form("/name", Visitor::introduce)
                 .form("/rooms", LobbyLive::createRoom)
                 .layout((page, content) -> LayoutHtml.render(

@@ -1,5 +1,8 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.app.dashboard.Dashboard;
+import dev.roomjar.app.dashboard.Monitor;
+import dev.roomjar.app.dashboard.Operators;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.whip.WhipRoutes;
 import dev.roomjar.liveview.render.DevTemplates;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -72,7 +76,13 @@ final class Startup {
             IceServers iceServers = iceServers(turn);
             OpenTokRoutes.mount(router, openTok, SignallingOptions.defaults().useIceServers(iceServers));
             WhipRoutes.mount(router, openTok, rooms, actors, iceServers, InstantSource.system());
-            LiveServer live = LiveServer.mount(vertx, router, Site.routes(data.sessionSecret(), rooms, assets), actors);
+            DashboardPassword password = new DashboardPassword(data);
+            Optional<String> firstPassword = password.makeFirst();
+            Gauges gauges = new Gauges(media, openTok);
+            Dashboard dashboard = dashboard(rooms, password, gauges);
+            LiveServer live = LiveServer.mount(
+                    vertx, router, Site.routes(data.sessionSecret(), rooms, assets, dashboard), actors);
+            gauges.pages(live);
 
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
             HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");
@@ -80,7 +90,8 @@ final class Startup {
             if (settings.templates() != null) {
                 watchTemplates(settings.templates());
             }
-            return new Roomjar(http, https, media, turn == null ? null : turn.listener(), drain, shutdown);
+            return new Roomjar(
+                    http, https, media, turn == null ? null : turn.listener(), drain, firstPassword, shutdown);
         } catch (CompletionException failed) {
             // The other parts must be there before they can be stopped.
             CompletableFuture.allOf(actorsStarting, mediaStarting)
@@ -96,6 +107,12 @@ final class Startup {
             context.response().setStatusCode(503);
         }
         context.json(Map.of("status", drain.hasBegun() ? "draining" : "ok"));
+    }
+
+    private Dashboard dashboard(RoomMaster rooms, DashboardPassword password, Gauges gauges) {
+        Monitor monitor = new Monitor(rooms, gauges, InstantSource.system());
+        shutdown.add("the dashboard", () -> CompletableFuture.runAsync(monitor::close));
+        return new Dashboard(rooms, new Operators(password::current, InstantSource.system()), monitor, gauges);
     }
 
     private ActorSystem<Void> actors() {

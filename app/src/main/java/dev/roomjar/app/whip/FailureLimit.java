@@ -9,7 +9,7 @@ import java.util.Map;
  * slow down. Requests with a good token are never held back, since a proxy shows many people under one address. Thread rule: any
  * thread.
  */
-final class FailureLimit {
+public final class FailureLimit {
     private static final int PER_SECOND = 1;
     private static final int AT_ONCE = 20;
     private static final int MOST_ADDRESSES = 10_000;
@@ -24,7 +24,7 @@ final class FailureLimit {
     };
 
     /** Counts a failure; whether it is one too many. */
-    boolean isTooMany(String address, long nowMillis) {
+    public boolean isTooMany(String address, long nowMillis) {
         synchronized (addresses) {
             return !addresses
                     .computeIfAbsent(address, first -> new RateLimit(PER_SECOND, AT_ONCE))

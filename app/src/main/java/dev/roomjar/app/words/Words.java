@@ -27,7 +27,7 @@ public final class Words {
 
     /** Each has a file in each language; its keys begin with its name. */
     static final List<String> AREAS =
-            List.of("common", "lobby", "room", "chat", "people", "host", "stage", "more");
+            List.of("common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more");
 
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));

@@ -67,6 +67,11 @@ final class Server implements AutoCloseable {
                 LOOPBACK, roomjar.mediaAddresses().getFirst().getPort());
     }
 
+    /** As the banner of the first start tells it. */
+    String dashboardPassword() {
+        return roomjar.firstPassword().orElseThrow();
+    }
+
     void stop() {
         roomjar.close();
     }

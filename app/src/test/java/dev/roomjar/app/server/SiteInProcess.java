@@ -16,10 +16,10 @@ public final class SiteInProcess implements AutoCloseable {
 
     public final FakeVideo video = new FakeVideo();
     private final ActorSystem<Void> actors = ActorNode.start();
-    private final LiveRoutes routes = Site.routes(
-            new byte[64],
-            RoomMaster.start(actors, video, new Limits(10, 3), Map.of(), _ -> {}),
-            name -> "/assets/" + name);
+    private final RoomMaster master = RoomMaster.start(actors, video, new Limits(10, 3), Map.of(), _ -> {});
+    public final DashboardInProcess dashboard = new DashboardInProcess(master);
+    private final LiveRoutes routes =
+            Site.routes(new byte[64], master, name -> "/assets/" + name, dashboard.dashboard());
     private final List<LiveViewTest> visitors = new ArrayList<>();
 
     /** Somebody with a browser of their own. */
@@ -47,6 +47,7 @@ public final class SiteInProcess implements AutoCloseable {
     @Override
     public void close() {
         visitors.forEach(LiveViewTest::close);
+        dashboard.close();
         // Not waited for: shards of a cluster of one have nobody to hand their entities to, and take seconds to find
         // out.
         actors.terminate();

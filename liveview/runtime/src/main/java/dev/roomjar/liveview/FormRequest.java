@@ -7,11 +7,13 @@ import java.util.Map;
 public final class FormRequest {
     private final Params params;
     private final Map<String, String> session;
+    private final String address;
     private final Map<String, String> flash = new LinkedHashMap<>();
 
-    FormRequest(Params params, Map<String, String> session) {
+    FormRequest(Params params, Map<String, String> session, String address) {
         this.params = params;
         this.session = new LinkedHashMap<>(session);
+        this.address = address;
     }
 
     /** The fields of the form. */
@@ -22,6 +24,11 @@ public final class FormRequest {
     /** The visitor's session with the changes made so far. */
     public Session session() {
         return new Session(session);
+    }
+
+    /** The network address that the form came from, to tell apart who tries things out; a proxy's where there is one. */
+    public String address() {
+        return address;
     }
 
     /** Keeps a value in the visitor's session. All of it must fit a cookie: about 3,000 bytes. */

@@ -92,7 +92,7 @@ final class RoutedSite implements PageSite {
     @Override
     public @Nullable PlainForm form(String path) {
         FormHandler handler = forms.get(path);
-        return handler == null ? null : (fields, session) -> submit(handler, fields, session);
+        return handler == null ? null : (fields, session, address) -> submit(handler, fields, session, address);
     }
 
     @Override
@@ -100,9 +100,9 @@ final class RoutedSite implements PageSite {
         return sessionCookie;
     }
 
-    private static PlainForm.Result submit(FormHandler handler, ObjectNode fields, Map<String, String> session)
-            throws Exception {
-        var request = new FormRequest(new Params(fields), session);
+    private static PlainForm.Result submit(
+            FormHandler handler, ObjectNode fields, Map<String, String> session, String address) throws Exception {
+        var request = new FormRequest(new Params(fields), session, address);
         String to = handler.handle(request);
         return new PlainForm.Result(to, request.editedSession(), request.nextFlash());
     }

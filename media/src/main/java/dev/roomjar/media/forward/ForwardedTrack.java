@@ -228,6 +228,11 @@ public final class ForwardedTrack {
         return video == null ? PAUSED : video.currentTemporal();
     }
 
+    /** Payload that was forwarded so far, in bytes, retransmissions and padding apart. */
+    public long octets() {
+        return senderReports.octets();
+    }
+
     /** What the receiver said of the stream. */
     public ReceiverReports reports() {
         return reports;

@@ -53,6 +53,7 @@ final class PublishedEncoding {
     private int jumpedTo = -1;
     private long lastArrival;
     private long frames;
+    private long bytes;
     private long trackFramesAtArrival;
 
     /** Whether it has packets from another loop's. */
@@ -134,6 +135,7 @@ final class PublishedEncoding {
         jumpedTo = -1;
         lastArrival = nowNanos;
         trackFramesAtArrival = track.frames();
+        bytes += received.length();
         current.received(received.sequenceNumber(), received.timestamp(), nowNanos);
         return take(received, codec, !codec.hasRtx(), packet, nowNanos);
     }
@@ -324,6 +326,14 @@ final class PublishedEncoding {
     /** When its last packet came, retransmissions apart. */
     long lastArrival() {
         return lastArrival;
+    }
+
+    /** What came of it so far. */
+    Arrivals arrivals() {
+        ReceptionStatistics current = statistics;
+        return current == null
+                ? Arrivals.NONE
+                : new Arrivals(bytes, current.expected(), Math.max(0, current.cumulativeLost()), roundTrip.nanos());
     }
 
     /** Pictures that it had so far. */

@@ -51,13 +51,18 @@ final class ReceptionStatistics {
         return scaledJitter >> 4;
     }
 
+    /** Packets that should have come, by their numbers. */
+    long expected() {
+        return highest - first + 1;
+    }
+
     long cumulativeLost() {
-        return Math.clamp(highest - first + 1 - received, MIN_LOST, MAX_LOST);
+        return Math.clamp(expected() - received, MIN_LOST, MAX_LOST);
     }
 
     /** Adds a report block and begins the next interval. */
     boolean write(RtcpWriter out, SenderReportMemory senderReport, long nowNanos) {
-        long expected = highest - first + 1;
+        long expected = expected();
         long expectedNow = expected - expectedBefore;
         long lostNow = expectedNow - (received - receivedBefore);
         int fraction = expectedNow == 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);

@@ -41,6 +41,11 @@ final class SenderReports {
         }
     }
 
+    /** Payload that left so far, in bytes. */
+    long octets() {
+        return octets;
+    }
+
     /** When {@link #write} may have something; {@link Long#MAX_VALUE} for not at all. */
     long nextDeadline() {
         return due;

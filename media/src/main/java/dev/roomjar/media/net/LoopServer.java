@@ -87,6 +87,11 @@ final class LoopServer implements MediaServer {
     }
 
     @Override
+    public List<Double> loads() {
+        return loops.stream().map(loop -> loop.sfu().load()).toList();
+    }
+
+    @Override
     public void close() {
         loops.forEach(MediaLoop::close);
     }

@@ -12,7 +12,7 @@ import dev.roomjar.media.sdp.RemoteTransport;
 import java.util.List;
 
 /** What publications and receivers have in common: a peer, and RTCP that is due from time to time. Thread rule: one loop. */
-abstract class Endpoint extends Scheduled implements PeerHandler {
+abstract sealed class Endpoint extends Scheduled implements PeerHandler permits LivePublication, ForwardingEndpoint {
     /** Forwarding sets deadlines without a call here; they are found this late. */
     private static final long MAX_WAIT = 500_000_000;
 

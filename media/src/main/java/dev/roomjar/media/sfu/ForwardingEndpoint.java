@@ -2,6 +2,7 @@ package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that others are forwarded to, whoever of the two ends made the offer: its subscriptions, its share of each packet,
  * its retransmissions.
  */
-abstract class ForwardingEndpoint extends Endpoint {
+abstract sealed class ForwardingEndpoint extends Endpoint permits LiveReceiver, LivePlayer {
     final ForwardedMedia media;
     final VideoAllocation allocation = new VideoAllocation(this);
     final List<LiveSubscription> subscriptions = new ArrayList<>();
@@ -158,6 +159,17 @@ abstract class ForwardingEndpoint extends Endpoint {
         media.bandwidth().desire(allocation.desiredBitsPerSecond());
         sendPadding(nowNanos);
         super.settle(nowNanos);
+    }
+
+    final MediaStatistics.Receiving statistics(long nowNanos) {
+        return new MediaStatistics.Receiving(
+                id,
+                peer.state(),
+                media.bandwidth().bitsPerSecond(nowNanos),
+                media.bandwidth().sentBitsPerSecond(nowNanos),
+                media.bandwidth().lossFraction(),
+                media.roundTripNanos(),
+                subscriptions.stream().map(LiveSubscription::statistics).toList());
     }
 
     /** What the bandwidth allows for a subscription's video changed; told to whoever cares. */

@@ -2,20 +2,25 @@ package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.allocation.LayerForecast;
 import dev.roomjar.media.allocation.WantedLayers;
 import dev.roomjar.media.audio.Speaker;
+import dev.roomjar.media.forward.Arrivals;
+import dev.roomjar.media.forward.Layers;
 import dev.roomjar.media.forward.PublishedMedia;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.PublisherAnswer;
 import dev.roomjar.media.sdp.PublisherNegotiation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A publication on its loop: what one peer sends, and who reads it. */
@@ -328,6 +333,34 @@ final class LivePublication extends Endpoint implements Publication, Source.Owne
         if (media != null) {
             listener.stateChanged(state);
         }
+    }
+
+    MediaStatistics.Published statistics() {
+        Arrivals audio = track(MediaKind.AUDIO).map(Arrivals::of).orElse(Arrivals.NONE);
+        Arrivals video = track(MediaKind.VIDEO).map(Arrivals::of).orElse(Arrivals.NONE);
+        Arrivals both = audio.and(video);
+        return new MediaStatistics.Published(
+                id,
+                peer.state(),
+                audio.bytes(),
+                video.bytes(),
+                both.expected(),
+                both.lost(),
+                both.roundTripNanos(),
+                track(MediaKind.VIDEO).map(track -> layers(track.layers())).orElse(List.of()));
+    }
+
+    private static List<MediaStatistics.Layer> layers(Layers layers) {
+        return IntStream.range(0, layers.spatialLayers())
+                .mapToObj(spatial -> {
+                    int temporal = layers.temporalLayers(spatial) - 1;
+                    return new MediaStatistics.Layer(
+                            layers.width(spatial),
+                            layers.height(spatial),
+                            layers.framesPerSecond(spatial, temporal),
+                            layers.bitsPerSecond(spatial, temporal));
+                })
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
@@ -135,6 +136,15 @@ final class LiveSession implements MediaSession {
         boolean elsewhere =
                 atHome != Admission.DRAINING && parts.stream().anyMatch(part -> part.sfu.admission() == Admission.OPEN);
         return elsewhere ? Admission.OPEN : atHome;
+    }
+
+    @Override
+    public CompletionStage<MediaStatistics> statistics() {
+        CompletionStage<MediaStatistics> sum = CompletableFuture.completedFuture(MediaStatistics.NOTHING);
+        for (SessionPart part : parts) {
+            sum = sum.thenCombine(part.sfu.submit(part::statistics), MediaStatistics::and);
+        }
+        return sum;
     }
 
     /** Tells who speaks where that changed. */

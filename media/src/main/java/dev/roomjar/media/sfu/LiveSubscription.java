@@ -1,7 +1,9 @@
 package dev.roomjar.media.sfu;
 
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.Subscription;
+import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.Wishes;
 import dev.roomjar.media.allocation.VideoDemand;
 import dev.roomjar.media.forward.ForwardedTrack;
@@ -127,6 +129,23 @@ final class LiveSubscription implements Subscription {
                 receiver.sfu.touch(receiver);
             }
         });
+    }
+
+    MediaStatistics.Forwarded statistics() {
+        Section video = sections.get(MediaKind.VIDEO);
+        return new MediaStatistics.Forwarded(
+                id,
+                source.id,
+                octets(MediaKind.AUDIO),
+                octets(MediaKind.VIDEO),
+                video == null ? ForwardedTrack.PAUSED : video.reader().track().currentSpatial(),
+                video == null ? ForwardedTrack.PAUSED : video.reader().track().currentTemporal(),
+                share == null ? VideoQuality.SUFFICIENT : share.quality());
+    }
+
+    private long octets(MediaKind kind) {
+        Section section = sections.get(kind);
+        return section == null ? 0 : section.reader().track().octets();
     }
 
     /** The spatial layer that the publisher should send for it, -1 for none. */

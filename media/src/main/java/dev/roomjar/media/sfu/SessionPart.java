@@ -1,7 +1,9 @@
 package dev.roomjar.media.sfu;
 
 import dev.roomjar.media.MediaException;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.Publication;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +92,18 @@ final class SessionPart {
         if (endpoints.remove(endpoint) && endpoint instanceof ForwardingEndpoint) {
             receiverLeft();
         }
+    }
+
+    MediaStatistics statistics(long nowNanos) {
+        List<MediaStatistics.Published> publications = new ArrayList<>();
+        List<MediaStatistics.Receiving> receivers = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            switch (endpoint) {
+                case LivePublication publication -> publications.add(publication.statistics());
+                case ForwardingEndpoint receiver -> receivers.add(receiver.statistics(nowNanos));
+            }
+        }
+        return new MediaStatistics(publications, receivers);
     }
 
     void end(long nowNanos) {

@@ -345,7 +345,7 @@ public final class Sfu {
     }
 
     /** The part of its time that the loop worked lately; from any thread. */
-    double load() {
+    public double load() {
         return load;
     }
 

@@ -5,6 +5,7 @@ import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.SessionListener;
+import dev.roomjar.opentok.SessionStatistics;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
@@ -95,6 +96,11 @@ final class LiveSession {
 
     CompletionStage<Egress> play(String offer, int places, PlayerListener listener) {
         return onMailbox(() -> media.play(offer, places, listener)).thenApply(Watching::new);
+    }
+
+    CompletionStage<SessionStatistics> statistics() {
+        return onMailbox(media::statistics)
+                .thenApplyAsync(counted -> media.named(counted, session.streams(), session.connections()), mailbox);
     }
 
     private <T> CompletionStage<T> onMailbox(Supplier<CompletionStage<T>> request) {

@@ -6,6 +6,7 @@ import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.opentok.Project;
 import dev.roomjar.opentok.SessionId;
+import dev.roomjar.opentok.SessionStatistics;
 import dev.roomjar.opentok.SpeakerListener;
 import dev.roomjar.opentok.StreamInfo;
 import dev.roomjar.opentok.Token;
@@ -119,6 +120,12 @@ public final class LiveSessions implements AutoCloseable {
 
     public Optional<StreamInfo> stream(String sessionId, String streamId) {
         return Optional.ofNullable(sessions.get(sessionId)).flatMap(session -> session.stream(streamId));
+    }
+
+    /** What a session carries now. */
+    public CompletionStage<SessionStatistics> statistics(String sessionId) {
+        LiveSession session = sessions.get(sessionId);
+        return session == null ? CompletableFuture.completedStage(SessionStatistics.NOTHING) : session.statistics();
     }
 
     /** From now on tells who speaks in any session. */

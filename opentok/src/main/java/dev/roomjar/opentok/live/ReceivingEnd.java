@@ -1,6 +1,7 @@
 package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.Receiver;
@@ -90,6 +91,11 @@ final class ReceivingEnd {
 
     void restartIce() {
         receiver.thenAccept(Receiver::restartIce);
+    }
+
+    /** Whether one of the media server's subscriptions is of this end. */
+    boolean hasAny(List<MediaStatistics.Forwarded> subscriptions) {
+        return subscriptions.stream().anyMatch(one -> names.containsKey(one.subscription()));
     }
 
     void close() {

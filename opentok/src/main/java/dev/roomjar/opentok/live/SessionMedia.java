@@ -2,23 +2,32 @@ package dev.roomjar.opentok.live;
 
 import dev.roomjar.media.Admission;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.PublicationListener;
 import dev.roomjar.media.SessionListener;
+import dev.roomjar.opentok.SessionStatistics;
+import dev.roomjar.opentok.SessionStatistics.StreamForwarded;
+import dev.roomjar.opentok.SessionStatistics.StreamReceived;
+import dev.roomjar.opentok.SessionStatistics.Viewer;
+import dev.roomjar.opentok.StreamInfo;
+import dev.roomjar.opentok.session.ConnectionInfo;
 import dev.roomjar.opentok.session.Input;
 import dev.roomjar.opentok.session.Output;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +134,48 @@ final class SessionMedia {
     /** From any thread. */
     Admission admission() {
         return media.admission();
+    }
+
+    CompletionStage<MediaStatistics> statistics() {
+        return media.statistics();
+    }
+
+    /** Gives what was counted the session's names. */
+    SessionStatistics named(MediaStatistics counted, List<StreamInfo> streams, List<ConnectionInfo> connections) {
+        Map<String, StreamInfo> shown =
+                streams.stream().collect(Collectors.toMap(StreamInfo::streamId, Function.identity()));
+        Map<String, ConnectionInfo> present =
+                connections.stream().collect(Collectors.toMap(ConnectionInfo::connectionId, Function.identity()));
+        return new SessionStatistics(
+                counted.publications().stream()
+                        .filter(received -> shown.containsKey(streamId(received.publication())))
+                        .map(received -> new StreamReceived(
+                                Objects.requireNonNull(shown.get(streamId(received.publication()))), received))
+                        .toList(),
+                counted.receivers().stream()
+                        .map(receiver -> viewer(receiver, present))
+                        .toList());
+    }
+
+    private Viewer viewer(MediaStatistics.Receiving counted, Map<String, ConnectionInfo> present) {
+        ConnectionInfo connection = receivers.entrySet().stream()
+                .filter(entry -> entry.getValue().hasAny(counted.subscriptions()))
+                .map(entry -> present.get(entry.getKey()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new Viewer(
+                connection == null ? "" : connection.connectionId(),
+                connection == null ? "" : connection.data(),
+                counted,
+                counted.subscriptions().stream()
+                        .map(forwarded -> new StreamForwarded(streamId(forwarded.publication()), forwarded))
+                        .toList());
+    }
+
+    /** Empty for one that ended meanwhile. */
+    private String streamId(String publication) {
+        return streamIds.getOrDefault(publication, "");
     }
 
     void close() {

@@ -86,6 +86,11 @@ public final class Session {
         return roster.streams(stream -> stream.open).stream().map(Session::info).toList();
     }
 
+    /** Who is in it now. */
+    public List<ConnectionInfo> connections() {
+        return roster.members().stream().map(member -> member.info).toList();
+    }
+
     /** Changes whenever {@link #streams} does. */
     public int streamChanges() {
         return roster.streamChanges();

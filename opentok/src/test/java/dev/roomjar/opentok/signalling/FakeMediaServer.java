@@ -6,6 +6,7 @@ import dev.roomjar.media.MediaCounter;
 import dev.roomjar.media.MediaException;
 import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.MediaSession;
+import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Player;
 import dev.roomjar.media.PlayerListener;
@@ -126,6 +127,11 @@ final class FakeMediaServer implements MediaServer {
     }
 
     @Override
+    public List<Double> loads() {
+        return List.of(0.0);
+    }
+
+    @Override
     public long count(MediaCounter counter) {
         return 0;
     }
@@ -150,6 +156,11 @@ final class FakeMediaServer implements MediaServer {
 
         FakeSession(SessionListener listener) {
             this.listener = listener;
+        }
+
+        @Override
+        public CompletionStage<MediaStatistics> statistics() {
+            return CompletableFuture.completedFuture(MediaStatistics.NOTHING);
         }
 
         @Override

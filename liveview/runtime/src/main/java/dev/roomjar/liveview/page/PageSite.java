@@ -24,8 +24,12 @@ public interface PageSite extends Site {
 
     /** Handles a form that has passed the CSRF check. */
     interface PlainForm {
-        /** Does what the form asks for. */
-        Result submit(ObjectNode fields, Map<String, String> session) throws Exception;
+        /**
+         * Does what the form asks for.
+         *
+         * @param address where it came from
+         */
+        Result submit(ObjectNode fields, Map<String, String> session, String address) throws Exception;
 
         /**
          * What follows.

@@ -102,7 +102,7 @@ public final class Pages {
         }
         fields.remove("_csrf_token");
         try {
-            var result = form.submit(fields, before.visitor().session());
+            var result = form.submit(fields, before.visitor().session(), request.address());
             var visitor = new Visitor(
                     result.session(), request.languages(), before.visitor().csrfSecret());
             String to = Destination.path(result.to());

@@ -20,6 +20,9 @@ final class Requests {
                 request.query(),
                 cookies,
                 languages == null ? "" : languages,
-                request.isSSL());
+                request.isSSL(),
+                request.remoteAddress() == null
+                        ? ""
+                        : String.valueOf(request.remoteAddress().hostAddress()));
     }
 }
