@@ -1,11 +1,5 @@
 package dev.roomjar.bench;
 
-import dev.roomjar.app.room.DeviceState;
-import dev.roomjar.app.room.RoomHtml;
-import dev.roomjar.app.room.Switch;
-import dev.roomjar.app.room.Tile;
-import dev.roomjar.app.rooms.Name;
-import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.render.Diff;
 import dev.roomjar.liveview.render.Rendered;
 import java.nio.charset.StandardCharsets;
@@ -25,31 +19,6 @@ final class DiffSize implements Benchmark {
 
     @Override
     public void run(Report report) throws Exception {
-        List<Tile> ten = IntStream.rangeClosed(1, 9)
-                .mapToObj(i -> tile(i, "stream-" + i, false))
-                .toList();
-        List<Tile> eleven = with(ten, tile(11, "", false));
-        List<Tile> streaming = with(ten, tile(11, "5b1f6e0c-8f3a-4f27-9d8f-2f3a1c8f7a11", false));
-        List<Tile> muted = with(ten.subList(0, 8), tile(9, "stream-9", true));
-        List<Tile> left = new ArrayList<>(ten);
-        left.remove(4);
-
-        report.section("Diffs", """
-                Bytes of JSON to one page of the product's own room of ten people, before compression; what is announced to \
-                screen readers included.
-                """);
-        report.table(
-                List.of("what happens", "bytes"),
-                List.of(
-                        List.of("the page is joined (whole tree)", size(Diff.full(page(ten, "")))),
-                        List.of("the 11th person joins", size(diff(page(ten, ""), page(eleven, "Person 11 joined.")))),
-                        List.of(
-                                "the 11th person's video starts",
-                                size(diff(page(eleven, "Person 11 joined."), page(streaming, "")))),
-                        List.of("somebody mutes", size(diff(page(ten, ""), page(muted, "")))),
-                        List.of(
-                                "somebody in the middle leaves",
-                                size(diff(page(ten, ""), page(left, "Person 5 left."))))));
         article(report);
     }
 
@@ -74,32 +43,6 @@ final class DiffSize implements Benchmark {
 
     private static Rendered article(List<ArticlePerson> others) {
         return ArticleHtml.render("kitchen", "user10", others);
-    }
-
-    private static List<Tile> with(List<Tile> tiles, Tile more) {
-        List<Tile> all = new ArrayList<>(tiles);
-        all.add(more);
-        return all;
-    }
-
-    private static Tile tile(int number, String streamId, boolean muted) {
-        return new Tile("seat" + number, Name.of("Person " + number), streamId, muted, false, "Connecting to video…");
-    }
-
-    private static Rendered page(List<Tile> others, String announcement) {
-        return RoomHtml.render(
-                Words.english(),
-                Name.of("Kitchen table"),
-                Name.of("Ada"),
-                others,
-                control("microphone"),
-                control("camera"),
-                "",
-                announcement);
-    }
-
-    private static Switch control(String id) {
-        return new Switch(id, DeviceState.ON, "Stop", "Start", id, "Alt+M");
     }
 
     private static String diff(Rendered before, Rendered after) {

@@ -41,7 +41,13 @@ public final class Main {
     }
 
     private static List<Benchmark> all(LoadSettings settings) {
-        return List.of(new FanOut(settings), new Rooms(settings), new Forwarding(), new LiveEvents(), new DiffSize());
+        return List.of(
+                new FanOut(settings),
+                new Rooms(settings),
+                new BigRoom(settings),
+                new Forwarding(),
+                new LiveEvents(),
+                new DiffSize());
     }
 
     private static String measure(List<Benchmark> chosen, String command) {

@@ -68,10 +68,19 @@ public final class Load implements AutoCloseable {
         thread = Thread.ofPlatform().name("load").daemon().start(this::run);
     }
 
-    /** Opens a publisher and gives its offer. */
+    /** Opens a publisher of known bytes and gives its offer. */
     public Publishing publish(Traffic traffic) {
+        return publish(new Pattern(traffic));
+    }
+
+    /** Opens a publisher of what browsers can decode and gives its offer. */
+    public Publishing publish(Clip clip) {
+        return publish(new Talk(clip, random));
+    }
+
+    private Publishing publish(Source source) {
         return call(() -> {
-            LoadPublisher publisher = new LoadPublisher(this, traffic);
+            LoadPublisher publisher = new LoadPublisher(this, source);
             publishers.add(publisher);
             return new Publishing(this, publisher, publisher.offer());
         });

@@ -8,7 +8,7 @@ import dev.roomjar.media.testing.SdpLines;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Publishes as Chromium does, at the rate asked for: VP8 in frames, Opus, sender reports, retransmission. */
+/** Publishes as Chromium does what a source gives: VP8 in frames, Opus, sender reports, retransmission. */
 final class LoadPublisher extends LoadPeer {
     private static final int AUDIO_TYPE = 111;
     private static final int VIDEO_TYPE = 96;
@@ -17,7 +17,7 @@ final class LoadPublisher extends LoadPeer {
     private static final long SECOND = 1_000_000_000L;
     private static final int HISTORY = 512;
 
-    private final Traffic traffic;
+    private final Source source;
     private final int audioSsrc;
     private final int videoSsrc;
     private final int rtxSsrc;
@@ -30,7 +30,6 @@ final class LoadPublisher extends LoadPeer {
     private int videoSequence = 2_000;
     private int rtxSequence = 3_000;
     private int transportSequence;
-    private int frames;
     private int videoPackets;
     private int audioPackets;
     private boolean keyframeWanted = true;
@@ -38,15 +37,16 @@ final class LoadPublisher extends LoadPeer {
     private long nextAudio = Long.MAX_VALUE;
     private long nextReport;
 
-    LoadPublisher(Load load, Traffic traffic) {
+    LoadPublisher(Load load, Source source) {
         super(load);
-        this.traffic = traffic;
+        this.source = source;
         audioSsrc = load.random().nextInt();
         videoSsrc = load.random().nextInt();
         rtxSsrc = load.random().nextInt();
     }
 
     String offer() {
+        String level = source.tellsLevel() ? "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n" : "";
         String section = "c=IN IP4 0.0.0.0\r\n" + transportLines() + """
                 a=setup:actpass\r
                 a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r
@@ -64,7 +64,7 @@ final class LoadPublisher extends LoadPeer {
                 a=group:BUNDLE 0 1\r
                 a=msid-semantic: WMS\r
                 m=audio 9 UDP/TLS/RTP/SAVPF 111\r
-                %sa=mid:0\r
+                %s%sa=mid:0\r
                 a=rtpmap:111 opus/48000/2\r
                 a=rtcp-fb:111 transport-cc\r
                 a=fmtp:111 minptime=10;useinbandfec=1\r
@@ -84,6 +84,7 @@ final class LoadPublisher extends LoadPeer {
                 a=ssrc:%s cname:load\r
                 """.formatted(
                         section,
+                        level,
                         unsigned(audioSsrc),
                         section,
                         unsigned(videoSsrc),
@@ -99,8 +100,8 @@ final class LoadPublisher extends LoadPeer {
     void answered(String sdp, long now) {
         connect(new SdpLines(sdp), now);
         // Publishers of one load do not all send at the same moment.
-        nextFrame = now + load.random().nextLong(SECOND / traffic.frames());
-        nextAudio = now + load.random().nextLong(SECOND / traffic.audioPackets());
+        nextFrame = now + load.random().nextLong(source.frameInterval());
+        nextAudio = now + load.random().nextLong(source.soundInterval());
         nextReport = now + SECOND;
     }
 
@@ -108,11 +109,11 @@ final class LoadPublisher extends LoadPeer {
     long send(long now) {
         while (now >= nextFrame) {
             sendFrame();
-            nextFrame += SECOND / traffic.frames();
+            nextFrame += source.frameInterval();
         }
         while (now >= nextAudio) {
             sendAudio();
-            nextAudio += SECOND / traffic.audioPackets();
+            nextAudio += source.soundInterval();
         }
         if (now >= nextReport && sending != null) {
             sendReports(now);
@@ -125,35 +126,32 @@ final class LoadPublisher extends LoadPeer {
         if (sending == null) {
             return;
         }
-        int per = traffic.frames();
-        int count = traffic.videoPackets() * (frames % per + 1) / per - traffic.videoPackets() * (frames % per) / per;
-        boolean keyframe = keyframeWanted;
+        int count = source.nextFrame(keyframeWanted);
         keyframeWanted = false;
+        int timestamp = (int) (System.nanoTime() / 1_000 * 9 / 100);
         for (int i = 0; i < count; i++) {
-            // As libwebrtc cuts frames: sizes differ by a byte at most, smaller ones first.
-            int length = traffic.videoBytes() - (traffic.uneven() && i < count / 2 ? 1 : 0);
-            long now = System.nanoTime();
-            header(VIDEO_TYPE, i == count - 1, videoSequence, (int) (now / 1_000 * 9 / 100), videoSsrc, '1');
-            Payload.vp8(packet, HEADER, frames, i == 0, keyframe);
-            Payload.write(packet, HEADER, length - HEADER, now);
+            header(VIDEO_TYPE, i == count - 1, videoSequence, timestamp, videoSsrc, '1');
+            int length = source.video(i, packet, HEADER);
             history[videoSequence % HISTORY] = Arrays.copyOf(packet, length);
             videoSequence = videoSequence + 1 & 0xffff;
             videoPackets++;
             protectAndSend(length);
         }
-        frames++;
     }
 
     private void sendAudio() {
         if (sending == null) {
             return;
         }
-        long now = System.nanoTime();
-        header(AUDIO_TYPE, false, audioSequence, (int) (now / 1_000 * 48 / 1_000), audioSsrc, '0');
-        Payload.write(packet, HEADER, traffic.audioBytes() - HEADER, now);
+        header(AUDIO_TYPE, false, audioSequence, (int) (System.nanoTime() / 1_000 * 48 / 1_000), audioSsrc, '0');
+        int length = source.sound(packet, HEADER);
+        if (source.tellsLevel()) {
+            packet[25] = 0x10;
+            packet[26] = (byte) source.level();
+        }
         audioSequence = audioSequence + 1 & 0xffff;
         audioPackets++;
-        protectAndSend(traffic.audioBytes());
+        protectAndSend(length);
     }
 
     /** A header with the time of sending, the transport's number and the section's name. */
