@@ -5,7 +5,7 @@ export class LocalTime extends ViewHook<HTMLTimeElement> {
   override mounted(): void {
     const time = new Date(this.el.dateTime);
     if (Number.isNaN(time.getTime())) return;
-    this.el.textContent = new Intl.DateTimeFormat(custom(), { hour: "2-digit", minute: "2-digit" }).format(time);
+    this.el.textContent = new Intl.DateTimeFormat(custom(), { timeStyle: "short" }).format(time);
     this.el.title = new Intl.DateTimeFormat(custom(), { dateStyle: "full", timeStyle: "medium" }).format(time);
   }
 }

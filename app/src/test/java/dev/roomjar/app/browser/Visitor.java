@@ -139,6 +139,7 @@ final class Visitor implements AutoCloseable {
 
     /** Leaves the preview for the room. */
     Visitor comesIn() {
+        page.locator("[data-phx-main].phx-connected").waitFor();
         button("Join now").click();
         return this;
     }

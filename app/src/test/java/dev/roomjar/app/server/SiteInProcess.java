@@ -16,11 +16,20 @@ public final class SiteInProcess implements AutoCloseable {
 
     public final FakeVideo video = new FakeVideo();
     private final ActorSystem<Void> actors = ActorNode.start();
-    private final RoomMaster master = RoomMaster.start(actors, video, new Limits(10, 3), Map.of(), _ -> {});
-    public final DashboardInProcess dashboard = new DashboardInProcess(master);
-    private final LiveRoutes routes =
-            Site.routes(new byte[64], master, name -> "/assets/" + name, dashboard.dashboard());
+    public final DashboardInProcess dashboard;
+    private final LiveRoutes routes;
     private final List<LiveViewTest> visitors = new ArrayList<>();
+
+    /** Rooms for three. */
+    public SiteInProcess() {
+        this(3);
+    }
+
+    public SiteInProcess(int peopleInARoom) {
+        RoomMaster master = RoomMaster.start(actors, video, new Limits(10, peopleInARoom), Map.of(), _ -> {});
+        dashboard = new DashboardInProcess(master);
+        routes = Site.routes(new byte[64], master, name -> "/assets/" + name, dashboard.dashboard());
+    }
 
     /** Somebody with a browser of their own. */
     public LiveViewTest visitor() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@link On} method: binds its parameters from the event's value by name. Immutable. */
 final class EventMethod {
+    private static final int LONGEST_QUOTE = 300;
+
     private final Method method;
     private final Parameter[] parameters;
 
@@ -81,9 +83,10 @@ final class EventMethod {
             if (given == null || given.isNull() || type.isPrimitive()) {
                 throw new UnfitEventException(
                         name() + " needs a value for \"" + parameter.getName() + "\", but the event has "
-                                + value.properties().stream()
+                                + shortened(value.properties().stream()
                                         .map(e -> e.getKey())
-                                        .toList(),
+                                        .toList()
+                                        .toString()),
                         null);
             }
         }
@@ -101,8 +104,13 @@ final class EventMethod {
     private UnfitEventException unfit(Parameter parameter, JsonProcessingException e) {
         return new UnfitEventException(
                 name() + ": \"" + parameter.getName() + "\" does not fit "
-                        + parameter.getType().getSimpleName() + ": " + e.getOriginalMessage(),
+                        + parameter.getType().getSimpleName() + ": " + shortened(e.getOriginalMessage()),
                 e);
+    }
+
+    /** Anybody can send anything, and must not fill the log with it. */
+    static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 
     private static boolean isBlank(JsonNode given) {
