@@ -186,10 +186,12 @@ class ChatTest {
                         return log.scrollTop > 0 && log.scrollHeight - log.scrollTop - log.clientHeight < 5; }""");
 
         page.evaluate("document.getElementById('chat-scroll').scrollTop = 0");
-        page.waitForFunction("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
+        page.waitForFunction(
+                "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
         write(ben, "more");
         assertThat(newer).isVisible();
-        assertThat(page.evaluate("document.getElementById('chat-scroll').scrollTop")).isEqualTo(0);
+        assertThat(page.evaluate("document.getElementById('chat-scroll').scrollTop"))
+                .isEqualTo(0);
         newer.click();
         page.waitForFunction("document.getElementById('chat-scroll').scrollTop > 0");
         assertThat(newer).isHidden();

@@ -23,9 +23,7 @@ class ChatPartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             see https://example.org/a?b=c&d=e#f for more|https://example.org/a?b=c&d=e#f
             HTTP://EXAMPLE.ORG|HTTP://EXAMPLE.ORG
             Read http://localhost:4000/rooms/Maths.|http://localhost:4000/rooms/Maths
@@ -101,10 +99,10 @@ class ChatPartTest {
     @Test
     @Timeout(5)
     void theLongestMessageTakesNoTime() {
-        for (String piece : List.of("https://", "https://a", "(", ")", "https://a.b/)", ".", "http://[", "https://a@")) {
+        for (String piece :
+                List.of("https://", "https://a", "(", ")", "https://a.b/)", ".", "http://[", "https://a@")) {
             String message = piece.repeat(2_000 / piece.length());
-            assertTimeout(
-                    Duration.ofMillis(500), () -> ChatPart.of(message + "https://" + message));
+            assertTimeout(Duration.ofMillis(500), () -> ChatPart.of(message + "https://" + message));
         }
     }
 }

@@ -56,7 +56,8 @@ class ForgedGuestTest {
 
     /** Everything of the room that a host could change. */
     private List<String> seenByAna() {
-        List<String> seen = new ArrayList<>(ana.texts("[data-user], .switch, #knocks p, #timer-form, #password-set-form"));
+        List<String> seen =
+                new ArrayList<>(ana.texts("[data-user], .switch, #knocks p, #timer-form, #password-set-form"));
         for (String one : List.of("lock", "waiting", "listed")) {
             seen.add(ana.attribute("#set-" + one, "aria-checked"));
         }
