@@ -38,7 +38,10 @@ public final class Main {
                 switch (command) {
                     case TokenCommand token -> print(output, token.token(options.data, Instant.now()));
                     case DashboardPasswordCommand password -> print(output, password.renew(options.data));
-                    case null, default -> serve(options.settings(), output);
+                    case null, default -> {
+                        options.logFormat.apply();
+                        serve(options.settings(), output);
+                    }
                 }
             }
             return 0;

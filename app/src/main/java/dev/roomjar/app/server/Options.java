@@ -152,6 +152,14 @@ final class Options {
     int drain;
 
     @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            converter = LogFormat.Converter.class,
+            description = "How the log is written: text, or json for programs (default: text).")
+    LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
             names = "--dev",
             description = "Show changed templates at once, for work on Roomjar itself (a flag of ./roomjar only).")
     boolean dev;

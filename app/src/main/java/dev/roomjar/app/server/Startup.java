@@ -83,6 +83,7 @@ final class Startup {
             LiveServer live = LiveServer.mount(
                     vertx, router, Site.routes(data.sessionSecret(), rooms, assets, dashboard), actors);
             gauges.pages(live);
+            router.get("/metrics").handler(new Metrics(data, gauges, rooms));
 
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
             HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");

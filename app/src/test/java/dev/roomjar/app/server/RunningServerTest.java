@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +94,44 @@ class RunningServerTest {
 
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(new String(health.body(), UTF_8)).isEqualTo("{\"status\":\"draining\"}");
+    }
+
+    @Test
+    void metricsAreForWhoeverHasTheToken() throws Exception {
+        String token = Files.readString(settings.data().resolve("metrics-token"));
+
+        String metrics = new String(
+                http.get("/metrics", "Authorization", "Bearer " + token).body(), UTF_8);
+
+        assertThat(metrics)
+                .contains("# TYPE roomjar_rooms gauge\nroomjar_rooms 0\n")
+                .contains("# TYPE roomjar_media_sent_bytes_total counter\nroomjar_media_sent_bytes_total ")
+                .contains("roomjar_media_loop_load{loop=\"0\"} ")
+                .contains("roomjar_live_joins_total 0\n");
+        assertThat(metrics.lines())
+                .allMatch(line -> line.matches("# (HELP|TYPE) \\w+ .+|\\w+(\\{\\w+=\"\\w+\"})? [0-9.E-]+"));
+        assertThat(http.get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(http.get("/metrics", "Authorization", "Bearer " + token.toUpperCase(Locale.ROOT) + "x")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theFirstStartTellsThePasswordOfTheDashboardAndLaterOnesDoNot() throws Exception {
+        String password = server.firstPassword().orElseThrow();
+        assertThat(Banner.of(settings, server, 1)).contains("/dashboard", password);
+        assertThat(Files.readString(settings.data().resolve("dashboard-password")))
+                .doesNotContain(password);
+        server.close();
+
+        server = Roomjar.start(settings);
+
+        assertThat(server.firstPassword()).isEmpty();
+        assertThat(Banner.of(settings, server, 1)).contains("./roomjar dashboard-password");
+        DataFolder data = DataFolder.open(settings.data());
+        assertThat(new DashboardPassword(data).current().is(password)).isTrue();
+        assertThat(new DashboardPasswordCommand().renew(settings.data())).isNotEqualTo(password);
+        assertThat(new DashboardPassword(data).current().is(password)).isFalse();
     }
 
     @Test
