@@ -52,6 +52,23 @@ final class Visitor implements AutoCloseable {
               .some((sender) => sender.getParameters().encodings.filter(({ active }) => active).length === count)
             """;
 
+    private static final String HEARS_NOT = """
+            async (name) => {
+              const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
+              const track = tile?.querySelector('video')?.srcObject?.getAudioTracks()[0];
+              if (!track) return false;
+              const packets = async () => {
+                for (const peer of window.peers)
+                  for (const report of (await peer.getStats()).values())
+                    if (report.type === 'inbound-rtp' && report.trackIdentifier === track.id) return report.packetsReceived;
+                return NaN;
+              };
+              const before = await packets();
+              await new Promise((resolve) => setTimeout(resolve, 1500));
+              return (await packets()) === before;
+            }
+            """;
+
     private static final String HEARS = """
             async (name) => {
               const tile = [...document.querySelectorAll('[data-user]')].find((tile) => tile.dataset.user === name);
@@ -175,6 +192,11 @@ final class Visitor implements AutoCloseable {
     /** Sound of that person arrives and is not silence. */
     void hears(String name) {
         awaitTrue("hears", HEARS, name);
+    }
+
+    /** That person is there, but not one packet of their sound arrives. */
+    void hearsNothingOf(String name) {
+        awaitTrue("hears nothing of", HEARS_NOT, name);
     }
 
     void seesAndHears(String... names) {

@@ -178,13 +178,13 @@ class PanelsTest {
     @Test
     void whatIsGraveIsAskedFirst() {
         toBen(PersonAction.REMOVE);
-        assertThat(ana.text("dialog h2")).isEqualTo("Remove Ben from the room?");
-        ana.click("dialog [data-cancel]");
-        assertThat(ana.has("dialog")).isFalse();
+        assertThat(ana.text("#host-desk h2")).isEqualTo("Remove Ben from the room?");
+        ana.click("#host-desk [data-cancel]");
+        assertThat(ana.has("#host-desk dialog")).isFalse();
         assertThat(ben.has("#over")).isFalse();
 
         toBen(PersonAction.BAN);
-        ana.click("dialog .button-danger");
+        ana.click("#host-desk .button-danger");
         ben.await(page -> page.has("#over"));
         assertThat(ben.text("#over p")).isEqualTo("A host has put you out of that room for good.");
         assertThat(ben.has("#over form")).isFalse();
@@ -238,7 +238,7 @@ class PanelsTest {
     void theRoomEndsForAll() {
         opensSettings();
         ana.click("#end-for-all");
-        ana.click("dialog .button-danger");
+        ana.click("#host-desk .button-danger");
 
         ben.await(page -> page.has("#over"));
         ana.await(page -> page.has("#over"));
