@@ -1,5 +1,7 @@
 import { Socket } from "phoenix";
 import { LiveSocket } from "phoenix_live_view";
+import { choices } from "./call/choices";
+import { Preview } from "./call/preview";
 import { DeviceSettings } from "./call/settings";
 import { PublisherInit } from "./call/publisher-init";
 import { Subscriber } from "./call/subscriber";
@@ -11,6 +13,7 @@ import { pressOnKey } from "./page/keys";
 import { LocalTime } from "./page/local-time";
 import { Menu } from "./page/menu";
 import { openSheets, Sheet } from "./page/sheet";
+import { Since } from "./page/since";
 import { Stage } from "./page/stage";
 import { tellAbilities, viewOnClick } from "./page/view";
 import { Chat } from "./room/chat";
@@ -20,8 +23,24 @@ import { Panel } from "./room/panel";
 const csrfToken = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
 
 const liveSocket = new LiveSocket("/live", Socket, {
-  params: () => ({ _csrf_token: csrfToken, inside: roomInside() }),
-  hooks: { Room, PublisherInit, Subscriber, Stage, ShareScreen, DeviceSettings, Menu, Sheet, Clock, LocalTime, Chat, Dialog, Panel },
+  params: () => ({
+    _csrf_token: csrfToken,
+    inside: roomInside(),
+    origin: location.origin,
+    microphone: choices.microphoneOn ? "on" : "off",
+    camera: choices.cameraOn ? "on" : "off",
+  }),
+  hooks: {
+    Room, Preview, PublisherInit, Subscriber, Stage, ShareScreen, DeviceSettings, Menu, Sheet, Clock, LocalTime, Since, Chat, Dialog,
+    Panel,
+  },
+  dom: {
+    // What the person has opened stays open when the page changes around it.
+    onBeforeElUpdated(from, to) {
+      if (from instanceof HTMLDialogElement && from.open) to.setAttribute("open", "");
+      if (from instanceof HTMLDetailsElement && from.open) to.setAttribute("open", "");
+    },
+  },
 });
 
 // On localhost the client logs every diff, and so the visitor's own token, unless told not to. For work on Roomjar itself,

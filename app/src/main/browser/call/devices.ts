@@ -1,3 +1,5 @@
+import { choices } from "./choices";
+
 /** Why a microphone or camera cannot be used; the server has the words for it. */
 export type Trouble = "REFUSED" | "MISSING" | "BUSY" | "INSECURE";
 
@@ -11,33 +13,75 @@ export interface Devices {
   readonly camera: Device;
 }
 
+/** As long as a page takes to change from the preview to the room. */
+const LINGER_MS = 1500;
+
+let holders = 0;
+let opened: Promise<Devices> | null = null;
+let closing: number | undefined;
+
 /**
- * Asks for both at once, so that the browser asks the person once; where that fails, for each alone, so that one missing
- * device does not cost the other.
+ * The devices that the person has chosen. They are opened once for the page, so that the browser asks once: what the preview
+ * has opened, the call takes over. Whoever has called this calls {@link closeDevices} in the end.
  */
-export async function openDevices(): Promise<Devices> {
+export function openDevices(): Promise<Devices> {
+  holders++;
+  clearTimeout(closing);
+  return (opened ??= ask());
+}
+
+/** They are closed when nobody holds them any more. */
+export function closeDevices(): void {
+  if (--holders > 0) return;
+  closing = window.setTimeout(() => {
+    void opened?.then(stop);
+    opened = null;
+  }, LINGER_MS);
+}
+
+/** Opens them anew, for whoever holds them: another was chosen, or what was in the way is gone. */
+export function reopenDevices(): Promise<Devices> {
+  opened = opened ? opened.then(stop).then(ask) : ask();
+  return opened;
+}
+
+/** One of them was changed for another, which is theirs from now on. */
+export function replaceDevices(changed: Devices): Promise<Devices> {
+  opened = Promise.resolve(changed);
+  return opened;
+}
+
+function stop(devices: Devices): void {
+  devices.microphone.track?.stop();
+  devices.camera.track?.stop();
+}
+
+/** Asks for both at once; where that fails, for each alone, so that one missing device does not cost the other. */
+async function ask(): Promise<Devices> {
   if (!navigator.mediaDevices) {
     const none: Device = { track: null, trouble: "INSECURE" };
     return { microphone: none, camera: none };
   }
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio, video });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: audio(), video: video() });
     return {
       microphone: { track: stream.getAudioTracks()[0] ?? null, trouble: null },
       camera: { track: stream.getVideoTracks()[0] ?? null, trouble: null },
     };
   } catch {
-    return { microphone: await openOne({ audio }), camera: await openOne({ video }) };
+    return { microphone: await openOne({ audio: audio() }), camera: await openOne({ video: video() }) };
   }
 }
 
-export function closeDevices(devices: Devices): void {
-  devices.microphone.track?.stop();
-  devices.camera.track?.stop();
+/** A chosen device that is gone costs nothing: another comes in its place. */
+function audio(): MediaTrackConstraints | true {
+  return choices.microphone ? { deviceId: { ideal: choices.microphone } } : true;
 }
 
-const audio = true;
-const video: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" };
+function video(): MediaTrackConstraints {
+  const picture = { width: { ideal: 1280 }, height: { ideal: 720 } };
+  return choices.camera ? { ...picture, deviceId: { ideal: choices.camera } } : { ...picture, facingMode: "user" };
+}
 
 async function openOne(constraints: MediaStreamConstraints): Promise<Device> {
   try {
@@ -60,4 +104,9 @@ function troubleOf(error: unknown): Trouble {
     default:
       return "REFUSED";
   }
+}
+
+/** What the server is told of a device. */
+export function stateOf(device: Device, on: boolean): Trouble | "ON" | "OFF" {
+  return device.trouble ?? (on ? "ON" : "OFF");
 }

@@ -1,6 +1,7 @@
 import { ViewHook } from "phoenix_live_view";
 import { audience } from "./audience";
-import { closeDevices, openDevices, type Device, type Devices } from "./devices";
+import { choices, choose } from "./choices";
+import { closeDevices, openDevices, replaceDevices, stateOf, type Devices } from "./devices";
 import { showVideo, whenLoud } from "./picture";
 import { Quality } from "./quality";
 import { blur, openOther, openTrack, type Kind } from "./switching";
@@ -49,7 +50,6 @@ export class PublisherInit extends ViewHook {
   #using: Using = { camera: undefined, microphone: undefined, cameraTrack: null };
   #turn: Promise<void> = Promise.resolve();
   readonly #quality = new Quality();
-  readonly #on = { microphone: true, camera: true };
 
   override mounted(): void {
     current = this;
@@ -68,7 +68,7 @@ export class PublisherInit extends ViewHook {
     this.#attempt++;
     clearTimeout(this.#timer);
     this.#hangUp();
-    void this.#devices?.then(closeDevices);
+    if (this.#devices) closeDevices();
   }
 
   using(): Using {
@@ -112,8 +112,8 @@ export class PublisherInit extends ViewHook {
     if (attempt !== this.#attempt) return;
     this.#note(devices);
     await this.pushEvent("devices", {
-      microphone: state(devices.microphone, this.#on.microphone),
-      camera: state(devices.camera, this.#on.camera),
+      microphone: stateOf(devices.microphone, choices.microphoneOn),
+      camera: stateOf(devices.camera, choices.cameraOn),
     });
     const info = (await this.pushEvent("get_publish_info", {})) as PublishInfo;
     if (attempt !== this.#attempt) return;
@@ -124,6 +124,7 @@ export class PublisherInit extends ViewHook {
     session.on("sessionDisconnected", (event) => {
       if (session === this.#session) this.#startLater(event.reason);
     });
+    if (choices.speaker) void OT.setAudioOutputDevice(choices.speaker).catch(() => choose({ speaker: null }));
     const publisher = this.#showSelf(devices);
     await session.connect.promise(info.token);
     if (attempt !== this.#attempt) return;
@@ -142,8 +143,8 @@ export class PublisherInit extends ViewHook {
       insertDefaultUI: false,
       audioSource: microphone.track?.clone() ?? null,
       videoSource: camera.track?.clone() ?? null,
-      publishAudio: microphone.track !== null && this.#on.microphone,
-      publishVideo: camera.track !== null && this.#on.camera,
+      publishAudio: microphone.track !== null && choices.microphoneOn,
+      publishVideo: camera.track !== null && choices.cameraOn,
       resolution: "1280x720",
     });
     publisher.on("videoElementCreated", ({ element }) => showVideo(this.el, element));
@@ -168,18 +169,18 @@ export class PublisherInit extends ViewHook {
   }
 
   #switchMicrophone(on: boolean): void {
-    this.#on.microphone = on;
+    choose({ microphoneOn: on });
     this.#publisher?.publishAudio(on);
   }
 
   #switchCamera(on: boolean): void {
-    this.#on.camera = on;
+    choose({ cameraOn: on });
     this.#inTurn(() => this.#followCamera()).catch(() => {});
   }
 
   /** A camera that is off is given back, so that its light goes out. */
   async #followCamera(): Promise<void> {
-    const on = this.#on.camera;
+    const on = choices.cameraOn;
     const track = (await this.#devices)?.camera.track;
     if (!track) return;
     if (on && track.readyState === "ended") {
@@ -203,7 +204,7 @@ export class PublisherInit extends ViewHook {
     try {
       await this.#keep(kind, await open());
     } catch (error) {
-      if (kind === "camera" && this.#on.camera) await this.#keep(kind, await openTrack(kind, before ? { deviceId: before } : {}));
+      if (kind === "camera" && choices.cameraOn) await this.#keep(kind, await openTrack(kind, before ? { deviceId: before } : {}));
       throw error;
     }
   }
@@ -217,7 +218,7 @@ export class PublisherInit extends ViewHook {
     }
     devices[kind].track?.stop();
     const changed: Devices = { ...devices, [kind]: { track, trouble: null } };
-    this.#devices = Promise.resolve(changed);
+    this.#devices = replaceDevices(changed);
     this.#note(changed);
     const publisher = this.#publisher;
     const sends = kind === "camera" ? publisher?.getVideoSource().track : publisher?.getAudioSource();
@@ -225,7 +226,7 @@ export class PublisherInit extends ViewHook {
       this.#start(); // there was none so far
     } else if (kind === "camera") {
       await publisher.setVideoSource(track.clone());
-      if (!this.#on.camera) this.#releaseCamera(track);
+      if (!choices.cameraOn) this.#releaseCamera(track);
     } else {
       await publisher.setAudioSource(track.clone());
     }
@@ -244,8 +245,4 @@ export class PublisherInit extends ViewHook {
     this.#turn = turn.catch((error: unknown) => console.warn("A device did not change:", error));
     return turn;
   }
-}
-
-function state(device: Device, on: boolean): string {
-  return device.trouble ?? (on ? "ON" : "OFF");
 }

@@ -1,16 +1,23 @@
 import { ViewHook } from "phoenix_live_view";
 
-let inside: string | null = null;
+const KEY = "roomjar.inside";
 
-/** The room that this page is in, or null: told to the server on every connect, so that a broken connection leads back in. */
+let inside: string | null = beforeReload();
+let owner: Room | null = null;
+
+/**
+ * The room that this page is in, or waits before, or null: told to the server on every connect, so that a broken connection
+ * and a reload lead back in.
+ */
 export function roomInside(): string | null {
   return inside;
 }
 
-/** Hook of the room as a whole: what the server asks of this page while it is in. */
+/** Hook of the room as a whole, and of the wait before it: what the server asks of this page while it is there. */
 export class Room extends ViewHook {
   override mounted(): void {
-    inside = this.el.dataset["room"] ?? null;
+    owner = this;
+    remember(this.el.dataset["room"] ?? null);
     this.handleEvent("switch_off", ({ device }: { device: string }) => {
       const publisher = document.getElementById("publisher-div");
       publisher?.dispatchEvent(new CustomEvent(`roomjar:${device}`, { detail: { on: false } }));
@@ -18,6 +25,18 @@ export class Room extends ViewHook {
   }
 
   override destroyed(): void {
-    inside = null;
+    // Not where the room has come in place of the wait.
+    if (owner === this) remember(null);
   }
+}
+
+function remember(room: string | null): void {
+  inside = room;
+  if (room) sessionStorage.setItem(KEY, room);
+  else sessionStorage.removeItem(KEY);
+}
+
+function beforeReload(): string | null {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return navigation?.type === "reload" ? sessionStorage.getItem(KEY) : null;
 }

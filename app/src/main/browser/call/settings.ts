@@ -1,8 +1,11 @@
 import { ViewHook } from "phoenix_live_view";
+import { choose } from "./choices";
 import { call } from "./publisher-init";
 import { blurs, canBlur } from "./switching";
 
 type InputKind = "videoinput" | "audioinput" | "audiooutput";
+
+const REMEMBERED = { videoinput: "camera", audioinput: "microphone", audiooutput: "speaker" } as const;
 
 /** Hook of the lists of devices in the settings: they change what is used in the call at once. */
 export class DeviceSettings extends ViewHook {
@@ -72,4 +75,5 @@ function fill(list: HTMLSelectElement, devices: MediaDeviceInfo[], chosen: strin
 async function use(kind: InputKind, deviceId: string): Promise<void> {
   if (kind === "audiooutput") await OT.setAudioOutputDevice(deviceId);
   else await call()?.use(kind === "videoinput" ? "camera" : "microphone", deviceId);
+  choose({ [REMEMBERED[kind]]: deviceId || null });
 }

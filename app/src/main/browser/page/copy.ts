@@ -1,9 +1,12 @@
 const SHOWN_MS = 2000;
 
-/** A button with `data-copy-link` copies the page's address and says so for a moment. */
+/**
+ * A button with `data-copy-link` copies the page's address, one with `data-copy="#field"` what stands in a field, and says so
+ * for a moment.
+ */
 export function copyOnClick(): void {
   document.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>("[data-copy-link]");
+    const button = (event.target as Element).closest<HTMLElement>("[data-copy-link], [data-copy]");
     if (button) void copy(button);
   });
 }
@@ -11,12 +14,14 @@ export function copyOnClick(): void {
 async function copy(button: HTMLElement): Promise<void> {
   const word = button.querySelector<HTMLElement>("[data-word]");
   const before = word?.textContent;
-  const address = location.origin + location.pathname;
+  const field = document.querySelector<HTMLInputElement>(button.dataset["copy"] ?? "#none");
+  const text = field?.value ?? location.origin + location.pathname;
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(text);
   } catch {
     // Pages without TLS have no clipboard.
-    window.prompt("", address);
+    if (field) field.select();
+    else window.prompt("", text);
     return;
   }
   if (!word || before === button.dataset["copied"]) return;

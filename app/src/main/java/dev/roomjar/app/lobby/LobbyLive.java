@@ -1,6 +1,7 @@
 package dev.roomjar.app.lobby;
 
 import dev.roomjar.app.page.AppLive;
+import dev.roomjar.app.page.OpeningWish;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.LobbyUpdated;
@@ -9,6 +10,7 @@ import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomSummary;
 import dev.roomjar.liveview.FormRequest;
 import dev.roomjar.liveview.Live;
+import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
 import java.util.List;
@@ -19,16 +21,19 @@ public final class LobbyLive extends AppLive {
 
     private final RoomMaster master;
     private List<RoomSummary> rooms = List.of();
+    private String query = "";
     private String name = "";
 
     public LobbyLive(RoomMaster master) {
         this.master = master;
     }
 
-    /** Handles the form "Room name": going to a room opens it. */
+    /** Handles the form "Room name": going to a room opens it, as its options say. */
     public static String createRoom(FormRequest form) {
         try {
-            return "/rooms/" + Name.of(form.params().get("room")).pathSegment();
+            Name room = Name.of(form.params().get("room"));
+            OpeningWish.keep(form, room);
+            return "/rooms/" + room.pathSegment();
         } catch (InvalidName invalid) {
             form.flash("error", invalid.advice());
             return "/";
@@ -44,9 +49,17 @@ public final class LobbyLive extends AppLive {
         }
     }
 
+    /** Shows only rooms with these words in their names or in those of their people. */
+    @On
+    void search(String query) {
+        this.query = query.strip();
+    }
+
     @Override
     protected Rendered render() {
-        return LobbyHtml.render(words(), name, rooms, csrfToken());
+        List<RoomSummary> found =
+                rooms.stream().filter(room -> Search.finds(room, query)).toList();
+        return LobbyHtml.render(words(), name, rooms.size(), query, found, csrfToken());
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of ours: it speaks the visitor's language. */
 public abstract class AppLive extends LiveView {
-    private static final String LANGUAGE = "language";
+    /** Where the session keeps the language that was picked. */
+    static final String LANGUAGE = "language";
 
     private @Nullable Words words;
 

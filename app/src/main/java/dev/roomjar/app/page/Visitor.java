@@ -39,7 +39,7 @@ public record Visitor(Name name, String secret) {
         return form.params().find("then").filter(Visitor::isRoom).orElse("/");
     }
 
-    private static boolean isRoom(String path) {
+    static boolean isRoom(String path) {
         return path.startsWith("/rooms/") && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
     }
 

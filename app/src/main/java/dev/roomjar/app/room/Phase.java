@@ -15,8 +15,11 @@ sealed interface Phase {
     /** The room asks for its password. */
     record AskedForPassword(Refusal because) implements Phase {}
 
+    /** Somebody in the room has their name. */
+    record AskedForName(Refusal because) implements Phase {}
+
     /** They wait until a host lets them in. */
-    record Knocking() implements Phase {}
+    record Knocking(String knock) implements Phase {}
 
     /** They are in. */
     record Inside(String seat, Ticket ticket) implements Phase {}

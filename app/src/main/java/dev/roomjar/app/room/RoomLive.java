@@ -2,28 +2,37 @@ package dev.roomjar.app.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.roomjar.app.page.AppLive;
+import dev.roomjar.app.page.OpeningWish;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Action;
 import dev.roomjar.app.rooms.Arrival;
 import dev.roomjar.app.rooms.ChatMessage;
 import dev.roomjar.app.rooms.InvalidName;
+import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
+import dev.roomjar.app.rooms.LobbyUpdated;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Reaction;
 import dev.roomjar.app.rooms.Refusal;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomState;
+import dev.roomjar.app.rooms.RoomSummary;
+import dev.roomjar.app.rooms.Standing;
 import dev.roomjar.app.rooms.Ticket;
 import dev.roomjar.liveview.Live;
 import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.render.Rendered;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +54,18 @@ public final class RoomLive extends AppLive {
         }
     }
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[\\w.:\\[\\]-]{1,200}");
+
     private final RoomMaster master;
+    private final Invitations invitations;
+    private final IntSupplier httpsPort;
     private Name room = Name.of("?");
     private @Nullable Visitor visitor;
     private @Nullable ActorRef<RoomEvent> events;
+    private @Nullable ActorRef<LobbyUpdated> glimpses;
+    private @Nullable RoomSummary glimpse;
+    private Invitations.@Nullable Reading invitation;
+    private String address = "/";
     private Phase phase = new Phase.Doorstep();
     private Scene scene = Scene.of(RoomState.empty(room), "", List.of());
     private List<ChatMessage> history = List.of();
@@ -60,8 +77,11 @@ public final class RoomLive extends AppLive {
     private String askedBy = "";
     private String announcement = "";
 
-    public RoomLive(RoomMaster master) {
+    /** @param httpsPort where the secure pages of this server are, once it listens */
+    public RoomLive(RoomMaster master, Invitations invitations, IntSupplier httpsPort) {
         this.master = master;
+        this.invitations = invitations;
+        this.httpsPort = httpsPort;
     }
 
     @Override
@@ -74,13 +94,38 @@ public final class RoomLive extends AppLive {
             return;
         }
         scene = Scene.of(RoomState.empty(room), "", List.of());
+        address = "/rooms/" + room.pathSegment();
+        params.find("invite").ifPresent(this::read);
         visitor = Visitor.of(session()).orElse(null);
+        microphone = microphone.switched(!remembersOff("microphone"));
+        camera = camera.switched(!remembersOff("camera"));
         phase = visitor == null ? new Phase.Doorstep() : new Phase.Preview();
-        if (visitor != null
-                && connected()
-                && (wasInside() || params.find("join").isPresent())) {
-            arrive(Arrival.of(visitor.name(), visitor.secret()).with(microphone.source(), camera.source()));
+        if (visitor != null && connected()) {
+            if (wasInside() || params.find("join").isPresent()) {
+                arrive(visitor, "");
+            } else {
+                look();
+            }
         }
+    }
+
+    private void read(String token) {
+        invitation = invitations.read(room, token);
+        address += "?invite=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the person had switched it off when this browser was last here. */
+    private boolean remembersOff(String device) {
+        return connected() && connectParams().find(device).filter("off"::equals).isPresent();
+    }
+
+    /** Shows from now on what goes on in the room. */
+    private void look() {
+        ActorRef<LobbyUpdated> updates = receive(
+                LobbyUpdated.class,
+                now -> glimpse = now.rooms().stream().findFirst().orElse(null));
+        glimpses = updates;
+        master.watchRoom(room, updates, self());
     }
 
     /** Whether this page was in the room before its connection broke. */
@@ -91,25 +136,36 @@ public final class RoomLive extends AppLive {
     /** The person has seen enough of the preview. */
     @On("come_in")
     void comeIn(@Nullable String password) throws Exception {
-        if (visitor != null && !(phase instanceof Phase.Inside)) {
-            arrive(Arrival.of(visitor.name(), visitor.secret())
-                    .with(microphone.source(), camera.source())
-                    .withPassword(password == null ? "" : password));
+        if (visitor != null && !(phase instanceof Phase.Inside) && !(phase instanceof Phase.Knocking)) {
+            arrive(visitor, password == null ? "" : password);
         }
     }
 
-    private void arrive(Arrival arrival) throws InterruptedException, ExecutionException {
+    private void arrive(Visitor visitor, String password) throws InterruptedException, ExecutionException {
+        Arrival arrival = Arrival.of(visitor.name(), visitor.secret())
+                .with(microphone.source(), camera.source())
+                .withPassword(password)
+                .invited(invitedAs())
+                .opening(OpeningWish.of(session(), room));
         if (events == null) {
             events = receive(RoomEvent.class, this::happened);
         }
         switch (master.join(room, arrival, events, self()).toCompletableFuture().get()) {
             case Admitted place -> enter(place);
-            case JoinReply.Waiting _ -> phase = new Phase.Knocking();
+            case JoinReply.Waiting(String knock) -> phase = new Phase.Knocking(knock);
             case JoinReply.Refused(var refusal) -> refused(refusal);
         }
     }
 
+    private @Nullable Standing invitedAs() {
+        return invitation instanceof Invitations.Reading.Valid(Standing as) ? as : null;
+    }
+
     private void enter(Admitted place) {
+        if (glimpses != null) {
+            master.stopWatching(glimpses);
+            glimpses = null;
+        }
         phase = new Phase.Inside(place.seat(), place.ticket());
         scene = Scene.of(place.room(), place.seat(), place.knocks()).devices(microphone, camera);
         history = place.chat();
@@ -119,6 +175,7 @@ public final class RoomLive extends AppLive {
         phase = switch (refusal) {
             case Refusal.PasswordNeeded _, Refusal.WrongPassword _, Refusal.TooManyAttempts _ ->
                 new Phase.AskedForPassword(refusal);
+            case Refusal.NameTaken _ -> new Phase.AskedForName(refusal);
             default -> new Phase.Over(words().say("room.over.refused"), Refusals.say(words(), refusal), true);
         };
     }
@@ -129,7 +186,7 @@ public final class RoomLive extends AppLive {
                 announcement = Announcement.between(words(), scene, now, knocks);
                 scene = scene.room(now, knocks);
             }
-            case RoomEvent.LetIn(Admitted place) -> enter(place);
+            case RoomEvent.LetIn(Admitted place) -> letIn(place);
             case RoomEvent.TurnedAway(Refusal refusal) -> refused(refusal);
             case RoomEvent.Speaking(List<String> seats) -> scene = scene.speakers(seats);
             case RoomEvent.Posted(ChatMessage message) -> posted(message);
@@ -156,6 +213,27 @@ public final class RoomLive extends AppLive {
             case RoomEvent.TakenOver() ->
                 phase = new Phase.Over(words().say("room.over.elsewhere"), words().say("room.takenover"), true);
             case RoomEvent.ServerStopping(long seconds) -> flash("info", stopping(seconds));
+        }
+    }
+
+    private void letIn(Admitted place) {
+        if (phase instanceof Phase.Knocking) {
+            enter(place);
+        } else {
+            // They had stopped waiting, which the room had not heard yet.
+            master.leave(room, place.seat());
+        }
+    }
+
+    /** The person would rather not wait to be let in. */
+    @On("stop_waiting")
+    void stopWaiting() {
+        if (phase instanceof Phase.Knocking(String knock)) {
+            master.stopWaiting(room, knock);
+            phase = new Phase.Preview();
+            if (glimpses == null) {
+                look();
+            }
         }
     }
 
@@ -311,22 +389,27 @@ public final class RoomLive extends AppLive {
     @Override
     protected Rendered render() {
         if (visitor == null) {
-            return DoorstepHtml.render(words(), room, csrfToken());
+            return DoorstepHtml.render(words(), room, csrfToken(), address, Invited.say(words(), invitation));
         }
+        Entrance entrance = entrance(visitor);
         return switch (phase) {
-            case Phase.Doorstep _ -> DoorstepHtml.render(words(), room, csrfToken());
-            case Phase.Preview _ ->
+            case Phase.Doorstep _, Phase.Preview _ ->
                 PreviewHtml.render(
-                        words(),
-                        room,
-                        visitor.name(),
-                        microphoneSwitch(),
-                        cameraSwitch(),
-                        DeviceNotice.of(words(), microphone, camera));
+                        entrance,
+                        ReadyHtml.render(
+                                entrance,
+                                Glimpse.of(words(), glimpse, OpeningWish.of(session(), room), invitedAs() != null),
+                                Invited.say(words(), invitation)));
             case Phase.AskedForPassword(Refusal because) ->
-                PasswordHtml.render(
-                        words(), room, because instanceof Refusal.PasswordNeeded ? "" : Refusals.say(words(), because));
-            case Phase.Knocking _ -> KnockingHtml.render(words(), room);
+                PreviewHtml.render(
+                        entrance,
+                        PasswordHtml.render(
+                                entrance,
+                                because instanceof Refusal.PasswordNeeded ? "" : Refusals.say(words(), because)));
+            case Phase.AskedForName(Refusal because) ->
+                PreviewHtml.render(
+                        entrance, AnotherNameHtml.render(entrance, Refusals.say(words(), because)));
+            case Phase.Knocking _ -> PreviewHtml.render(entrance, KnockingHtml.render(entrance));
             case Phase.Over(String heading, String advice, boolean mayComeBack) ->
                 OverHtml.render(words(), room, heading, advice, mayComeBack);
             case Phase.Inside _ ->
@@ -337,8 +420,27 @@ public final class RoomLive extends AppLive {
                         new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp(), viewing),
                         DeviceNotice.of(words(), microphone, camera),
                         askedBy,
-                        announcement);
+                        announcement,
+                        origin());
         };
+    }
+
+    /** Of this page, for links to it; empty where the browser does not say. */
+    private String origin() {
+        return connectParams().find("origin").filter(ORIGIN.asMatchPredicate()).orElse("");
+    }
+
+    private Entrance entrance(Visitor me) {
+        return new Entrance(
+                words(),
+                csrfToken(),
+                room,
+                me.name(),
+                address,
+                microphoneSwitch(),
+                cameraSwitch(),
+                PreviewNotice.of(words(), microphone, camera),
+                httpsPort.getAsInt());
     }
 
     private Switch microphoneSwitch() {
@@ -355,6 +457,12 @@ public final class RoomLive extends AppLive {
 
     @Override
     protected String title() {
-        return scene.room().room().text();
+        return switch (phase) {
+            case Phase.Knocking _ -> words().say("preview.waiting.title", room);
+            case Phase.Over(String heading, var _, var _) -> heading;
+            case Phase.Inside _ -> scene.room().room().text();
+            case Phase.Doorstep _, Phase.Preview _, Phase.AskedForPassword _, Phase.AskedForName _ ->
+                words().say("room.join", room);
+        };
     }
 }

@@ -28,6 +28,12 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     /** From a view: tell me the listed rooms, or all, now and on every change, until I end. */
     record Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) implements Command, CborMessage {}
 
+    /** From somebody before a room: tell me of this one room, listed or not, now and when it changes, until I end. */
+    record WatchRoom(Name room, ActorRef<LobbyUpdated> updates, ActorRef<?> view) implements Command, CborMessage {}
+
+    /** From a view that watched: no more. */
+    record Unwatch(ActorRef<LobbyUpdated> updates) implements Command, CborMessage {}
+
     /** From a page that is only read: tell me, once. */
     record Ask(ActorRef<LobbyUpdated> replyTo, boolean all) implements Command, CborMessage {}
 
@@ -46,8 +52,16 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     private final Map<Name, Opening> permanent;
     private final Map<String, Entry> rooms = new HashMap<>();
 
-    /** With each whether it is told all rooms. */
-    private final Map<ActorRef<LobbyUpdated>, Boolean> watchers = new HashMap<>();
+    private final Map<ActorRef<LobbyUpdated>, Scope> watchers = new HashMap<>();
+
+    /** What a watcher is told of. */
+    private sealed interface Scope {
+        record Listed() implements Scope {}
+
+        record All() implements Scope {}
+
+        record One(Name room) implements Scope {}
+    }
 
     static Behavior<Command> create(int limit, Map<Name, Opening> permanent) {
         return Behaviors.setup(context -> new Directory(context, limit, permanent));
@@ -68,7 +82,11 @@ final class Directory extends AbstractBehavior<Directory.Command> {
         switch (command) {
             case Open(Name room, ActorRef<RoomCommand> actor) -> open(room, actor);
             case Changed(RoomSummary summary, ActorRef<RoomCommand> actor) -> changed(summary, actor);
-            case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) -> watch(updates, view, all);
+            case Watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) ->
+                watch(updates, view, all ? new Scope.All() : new Scope.Listed());
+            case WatchRoom(Name room, ActorRef<LobbyUpdated> updates, ActorRef<?> view) ->
+                watch(updates, view, new Scope.One(room));
+            case Unwatch(ActorRef<LobbyUpdated> updates) -> watchers.remove(updates);
             case Ask(ActorRef<LobbyUpdated> replyTo, boolean all) -> replyTo.tell(list(all));
             case ServerStopping(long seconds) ->
                 rooms.values().forEach(room -> room.actor().tell(new RoomCommand.ServerStopping(seconds)));
@@ -94,7 +112,7 @@ final class Directory extends AbstractBehavior<Directory.Command> {
             remove(summary.room().key(), actor);
         } else {
             enter(summary, actor);
-            tellAll();
+            tellAll(summary.room());
         }
     }
 
@@ -112,24 +130,52 @@ final class Directory extends AbstractBehavior<Directory.Command> {
         if (entry != null && entry.actor().equals(actor)) {
             rooms.remove(key);
             getContext().unwatch(actor);
-            tellAll();
+            tellAll(entry.summary().room());
         }
     }
 
-    private void watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, boolean all) {
-        if (watchers.put(updates, all) == null) {
+    private void watch(ActorRef<LobbyUpdated> updates, ActorRef<?> view, Scope scope) {
+        if (watchers.put(updates, scope) == null) {
+            // A view watches one thing here at a time, and an earlier one may have ended by its word.
+            getContext().unwatch(view);
             getContext().watchWith(view, new WatcherEnded(updates));
         }
-        updates.tell(list(all));
+        updates.tell(
+                switch (scope) {
+                    case Scope.All() -> list(true);
+                    case Scope.Listed() -> list(false);
+                    case Scope.One(Name room) -> only(room);
+                });
     }
 
-    private void tellAll() {
+    private void tellAll(Name changed) {
         LobbyUpdated listed = list(false);
         LobbyUpdated all = list(true);
-        watchers.forEach((watcher, everything) -> watcher.tell(everything ? all : listed));
+        watchers.forEach((watcher, scope) -> {
+            switch (scope) {
+                case Scope.All() -> watcher.tell(all);
+                case Scope.Listed() -> watcher.tell(listed);
+                case Scope.One(Name room) when room.equals(changed) -> watcher.tell(only(room));
+                case Scope.One _ -> {}
+            }
+        });
     }
 
     private LobbyUpdated list(boolean all) {
+        return new LobbyUpdated(everything()
+                .values()
+                .stream()
+                .filter(summary -> all || summary.rules().listed())
+                .map(summary -> all ? summary : summary.forStrangers())
+                .toList());
+    }
+
+    private LobbyUpdated only(Name room) {
+        RoomSummary summary = everything().get(room.key());
+        return new LobbyUpdated(summary == null ? List.of() : List.of(summary.forStrangers()));
+    }
+
+    private Map<String, RoomSummary> everything() {
         Map<String, RoomSummary> shown = new TreeMap<>();
         permanent.forEach(
                 (name, opening) -> shown.put(name.key(), new RoomSummary(name, List.of(), Rules.of(opening), null)));
@@ -138,8 +184,6 @@ final class Directory extends AbstractBehavior<Directory.Command> {
                 shown.put(key, entry.summary());
             }
         });
-        return new LobbyUpdated(shown.values().stream()
-                .filter(summary -> all || summary.rules().listed())
-                .toList());
+        return shown;
     }
 }

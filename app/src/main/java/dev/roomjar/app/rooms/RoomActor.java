@@ -97,6 +97,7 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
             case MayNotOpen(int limit) -> refuseAll(new Refusal.TooManyRooms(limit));
             case Leave(String seat) -> inRoom(open -> open.leave(seat, now()));
             case ViewEnded(String seat) -> inRoom(open -> open.leave(seat, now()));
+            case RoomCommand.StopWaiting(String knock) -> inRoom(open -> open.stopsWaiting(knock));
             case KnockerEnded(String knock) -> inRoom(open -> open.stopsWaiting(knock));
             case Act(String seat, Action action) -> inRoom(open -> open.act(seat, action, now()));
             case Operate(HostAction action) -> inRoom(open -> open.operate(action, now()));

@@ -28,6 +28,9 @@ sealed interface RoomCommand {
     /** From a view: its person goes. */
     record Leave(String seat) implements RoomCommand, CborMessage {}
 
+    /** From the view of somebody who waits: they would rather not. */
+    record StopWaiting(String knock) implements RoomCommand, CborMessage {}
+
     /** From a view: what its person does. */
     record Act(String seat, Action action) implements RoomCommand, CborMessage {}
 

@@ -82,6 +82,24 @@ public final class RoomMaster {
         return room(room).ask(RoomCommand.Look::new, PATIENCE);
     }
 
+    /**
+     * Tells what strangers may know of one room, listed or not, now and on every change, until the view ends or {@link
+     * #stopWatching}. No room in the update: it is not open.
+     */
+    public void watchRoom(Name room, ActorRef<LobbyUpdated> updates, ActorRef<?> view) {
+        directory().tell(new Directory.WatchRoom(room, updates, view));
+    }
+
+    /** Ends what {@link #watchRoom} began. */
+    public void stopWatching(ActorRef<LobbyUpdated> updates) {
+        directory().tell(new Directory.Unwatch(updates));
+    }
+
+    /** Waits no longer to be let in. */
+    public void stopWaiting(Name room, String knock) {
+        room(room).tell(new RoomCommand.StopWaiting(knock));
+    }
+
     /** Leaves at once, without waiting for the view's end. */
     public void leave(Name room, String seat) {
         room(room).tell(new RoomCommand.Leave(seat));

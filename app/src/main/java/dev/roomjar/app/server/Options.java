@@ -127,6 +127,14 @@ final class Options {
     Path config;
 
     @Option(
+            names = "--rooms",
+            paramLabel = "LIST",
+            converter = PermanentRooms.Converter.class,
+            description = "Rooms that are always there, with commas between; behind each, if wanted, :waiting (a host lets"
+                    + " people in), :hidden (not in the lobby), :password=WORD (default: none).")
+    PermanentRooms rooms = PermanentRooms.NONE;
+
+    @Option(
             names = "--max-rooms",
             paramLabel = "N",
             defaultValue = "200",
@@ -177,6 +185,7 @@ final class Options {
                 turn.turn(),
                 data == null ? DataFolder.usual() : data,
                 new Limits(maxRooms, maxPeople),
+                rooms.rooms(),
                 Duration.ofSeconds(drain),
                 dev ? templates() : null);
     }

@@ -1,11 +1,14 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param voices of how many people in a room the sound is passed on at once, at least 1
  * @param turn which TURN server browsers are told to use
  * @param data the folder of everything that outlives a restart
+ * @param rooms those that are there for good, and how they open
  * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
  * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
  *     started for it, see {@link dev.roomjar.liveview.render.DevTemplates}
@@ -37,5 +41,6 @@ public record Settings(
         Turn turn,
         Path data,
         Limits limits,
+        Map<Name, Opening> rooms,
         Duration drain,
         @Nullable Path templates) {}

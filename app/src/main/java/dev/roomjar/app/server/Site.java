@@ -7,27 +7,38 @@ import dev.roomjar.app.lobby.LobbyLive;
 import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Assets;
 import dev.roomjar.app.page.DocumentHtml;
+import dev.roomjar.app.page.LanguageChoice;
 import dev.roomjar.app.page.LayoutHtml;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.room.ChatPanel;
 import dev.roomjar.app.room.HostDesk;
 import dev.roomjar.app.room.HostPanel;
+import dev.roomjar.app.room.InvitePanel;
 import dev.roomjar.app.room.PeoplePanel;
 import dev.roomjar.app.room.RoomLive;
+import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.liveview.Layout;
 import dev.roomjar.liveview.LiveRoutes;
+import java.util.function.IntSupplier;
 
 /** Which page answers where, and what is around it. */
 final class Site {
 
     private Site() {}
 
-    static LiveRoutes routes(byte[] secret, RoomMaster rooms, Assets assets, Dashboard dashboard) {
+    static LiveRoutes routes(
+            byte[] secret,
+            RoomMaster rooms,
+            Invitations invitations,
+            IntSupplier httpsPort,
+            Assets assets,
+            Dashboard dashboard) {
         return LiveRoutes.site(secret)
                 .live(LobbyLive.class, () -> new LobbyLive(rooms))
-                .live(RoomLive.class, () -> new RoomLive(rooms))
+                .live(RoomLive.class, () -> new RoomLive(rooms, invitations, httpsPort))
                 .component(ChatPanel.class, () -> new ChatPanel(rooms))
+                .component(InvitePanel.class, () -> new InvitePanel(invitations))
                 .component(PeoplePanel.class, () -> new PeoplePanel(rooms))
                 .component(HostPanel.class, () -> new HostPanel(rooms))
                 .component(HostDesk.class, () -> new HostDesk(rooms))
@@ -35,6 +46,7 @@ final class Site {
                 .form(Operators.SIGN_IN, dashboard.operators()::signIn)
                 .form(Operators.SIGN_OUT, dashboard.operators()::signOut)
                 .form("/name", Visitor::introduce)
+                .form("/language", LanguageChoice::pick)
                 .form("/rooms", LobbyLive::createRoom)
                 .layout((page, content) -> LayoutHtml.render(
                         AppLive.words(page.session(), page.languages()),

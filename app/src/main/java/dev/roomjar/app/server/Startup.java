@@ -3,6 +3,7 @@ package dev.roomjar.app.server;
 import dev.roomjar.app.dashboard.Dashboard;
 import dev.roomjar.app.dashboard.Monitor;
 import dev.roomjar.app.dashboard.Operators;
+import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.whip.WhipRoutes;
 import dev.roomjar.liveview.render.DevTemplates;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -62,7 +64,7 @@ final class Startup {
             OpenTok openTok = openTok(media);
             ActorSystem<Void> actors = actorsStarting.join();
             RoomMaster rooms =
-                    RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits(), Map.of(), AuditLog::write);
+                    RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits(), settings.rooms(), AuditLog::write);
             BundledFiles assets = assetsLoading.join();
 
             Router router = Router.router(vertx);
@@ -80,13 +82,20 @@ final class Startup {
             Optional<String> firstPassword = password.makeFirst();
             Gauges gauges = new Gauges(media, openTok);
             Dashboard dashboard = dashboard(rooms, password, gauges);
+            Invitations invitations = new Invitations(openTok.project(), InstantSource.system());
+            // Which port it is may be known only once it listens.
+            AtomicInteger httpsPort = new AtomicInteger(settings.httpsPort());
             LiveServer live = LiveServer.mount(
-                    vertx, router, Site.routes(data.sessionSecret(), rooms, assets, dashboard), actors);
+                    vertx,
+                    router,
+                    Site.routes(data.sessionSecret(), rooms, invitations, httpsPort::get, assets, dashboard),
+                    actors);
             gauges.pages(live);
             router.get("/metrics").handler(new Metrics(data, gauges, rooms));
 
             HttpServer http = listen(vertx, router, null, settings.port(), "--port");
             HttpServer https = listen(vertx, router, certificateMaking.join(), settings.httpsPort(), "--https-port");
+            httpsPort.set(https.actualPort());
             shutdown.add("the live pages", () -> live.close().toCompletionStage());
             if (settings.templates() != null) {
                 watchTemplates(settings.templates());

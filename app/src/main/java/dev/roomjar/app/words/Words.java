@@ -1,6 +1,7 @@
 package dev.roomjar.app.words;
 
 import java.text.Bidi;
+import java.text.ListFormat;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Words {
 
     /** Each has a file in each language; its keys begin with its name. */
     static final List<String> AREAS =
-            List.of("common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more");
+            List.of("common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more", "preview", "invite");
 
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));
@@ -99,6 +100,12 @@ public final class Words {
         synchronized (pattern) { // MessageFormat is not thread safe.
             return pattern.format(printed);
         }
+    }
+
+    /** "Ana, Ben and Cleo", as the language has it. */
+    public String list(List<String> items) {
+        return ListFormat.getInstance(language, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+                .format(items.stream().map(Words::isolated).toList());
     }
 
     /** A name in letters from right to left does not turn the words around it (Unicode isolates, UAX #9). */

@@ -49,14 +49,15 @@ class ComingAndGoingTest {
     }
 
     @Test
-    void aTakenNameIsRefusedOnTheLobby() {
+    void whoHasATakenNameIsAskedForAnother() {
         ana.creates("Taken");
         ana.sees("Ana");
         ben.saysName("ana").joins("Taken");
 
         ben.reads("Somebody in that room is called ana already");
-        assertThat(ben.page).hasURL(server.http() + "/");
         ana.seesNobodyElseThan("Ana");
+
+        ben.saysName("Ben").comesIn().sees("Ana");
     }
 
     @Test
@@ -66,7 +67,7 @@ class ComingAndGoingTest {
         ben.sees("Ana");
 
         Visitor tab = ana.newTab("/rooms/Takeover");
-        tab.sees("Ben");
+        tab.comesIn().sees("Ben");
         ana.reads("You joined this room in another window");
         ben.seesNobodyElseThan("Ana", "Ben");
         ben.sees("Ana");
@@ -106,7 +107,7 @@ class ComingAndGoingTest {
         ana.creates("Année 7/b?");
         ben.page.navigate(ana.page.url());
 
-        ben.saysName("Ben").sees("Ana");
+        ben.saysName("Ben").comesIn().sees("Ana");
         ana.sees("Ben");
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server on loopback and on ports that are free at first and stay the same over restarts. */
@@ -98,6 +99,7 @@ final class Server implements AutoCloseable {
                 new Turn.Embedded(0, null),
                 data,
                 new Limits(50, 20),
+                Map.of(),
                 Duration.ZERO,
                 templates);
     }

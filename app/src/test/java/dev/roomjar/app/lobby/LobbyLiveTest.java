@@ -2,6 +2,8 @@ package dev.roomjar.app.lobby;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.app.server.SiteInProcess;
 import dev.roomjar.liveview.LivePage;
 import java.util.Map;
@@ -95,6 +97,84 @@ class LobbyLiveTest {
 
         assertThat(ben.text("h1")).isEqualTo("Année 7/b? 100%");
         assertThat(ben.texts("[data-user] .tile-name")).containsExactly("Ben (you)", "Ana");
+    }
+
+    @Test
+    void theSearchFindsRoomsAndPeopleWhateverAccentsAndCase() {
+        site.room("Année 7", "Ana");
+        site.room("Chess", "Zoë Müller");
+        LivePage lobby = site.lobby("Ben");
+
+        lobby.change("#search", "query", " annee ");
+        assertThat(lobby.texts(".room-name")).containsExactly("Année 7");
+        assertThat(lobby.text("#found")).isEqualTo("1 room found.");
+        lobby.change("#search", "query", "MULLER zoe");
+        assertThat(lobby.texts(".room-name")).containsExactly("Chess");
+        lobby.change("#search", "query", "nothing like it");
+        assertThat(lobby.text(".rooms-empty")).contains("“nothing like it”");
+        lobby.change("#search", "query", "");
+        assertThat(lobby.texts(".room-name")).containsExactly("Année 7", "Chess");
+    }
+
+    @Test
+    void aRoomThatIsNotListedIsFoundByItsLinkOnly() {
+        LivePage ana = site.lobby("Ana");
+        ana.submit("#room-form", Map.of("room", "Secret", "hidden", "yes"));
+        ana.submit("#come-in", Map.of());
+        site.room("Maths", "Ben");
+
+        LivePage lobby = site.lobby("Cleo");
+
+        assertThat(lobby.texts(".room-name")).containsExactly("Maths");
+        lobby.visit("/rooms/Secret");
+        lobby.await(page -> page.text("#glimpse").endsWith("Ana is here."));
+    }
+
+    @Test
+    void ofARoomWithAPasswordStrangersSeeOnlyThatItIsOpen() {
+        LivePage ana = site.lobby("Ana");
+        ana.submit("#room-form", Map.of("room", "Staff", "password", "pear"));
+        ana.submit("#come-in", Map.of());
+
+        LivePage lobby = site.lobby("Cleo");
+
+        assertThat(lobby.text("[data-room=Staff]")).contains("Password", "Somebody is in");
+        assertThat(lobby.html()).doesNotContain("Ana").doesNotContain("pear");
+    }
+
+    @Test
+    void roomsThatAreThereForGoodAreShownWithNobodyIn() {
+        site.close();
+        site = new SiteInProcess(Map.of(
+                Name.of("Kitchen"),
+                Opening.PUBLIC,
+                Name.of("Class 5b"),
+                new Opening(true, true, ""),
+                Name.of("Staff"),
+                new Opening(false, false, "")));
+        LivePage lobby = site.lobby("Ana");
+
+        assertThat(lobby.texts(".room-name")).containsExactly("Class 5b", "Kitchen");
+        assertThat(lobby.text("[data-room=Kitchen]")).contains("Nobody is in");
+        assertThat(lobby.text("[data-room='Class 5b']")).contains("Waiting room");
+
+        site.room("Kitchen", "Ben");
+        lobby.await(page -> page.text("[data-room=Kitchen]").contains("1 person"));
+    }
+
+    @Test
+    void theLanguageIsTheOneThatWasPicked() {
+        LivePage page = site.lobby("Ana");
+
+        page.submit("#languages", Map.of("language", "de"));
+        assertThat(page.text("h1")).isEqualTo("Hallo, Ana.");
+        page.submit("#languages", Map.of("language", "xx"));
+        assertThat(page.text("h1")).isEqualTo("Hallo, Ana.");
+
+        page.visit("/rooms/Maths");
+        page.submit("#languages", Map.of("language", "fr"));
+        assertThat(page.uri()).isEqualTo("/rooms/Maths");
+        assertThat(page.text("#join")).isEqualTo("Rejoindre");
     }
 
     @Test

@@ -77,7 +77,12 @@ class RoomLiveTest {
 
         LivePage other = site.room("Maths", "aNa");
 
-        assertThat(other.text("#over p")).startsWith("Somebody in that room is called aNa already.");
+        assertThat(other.text("#another-name [role=alert]")).startsWith("Somebody in that room is called aNa already.");
+        other.submit("#name-form", Map.of("name", "Another Ana"));
+        other.submit("#come-in", Map.of());
+        assertThat(other.texts(".tile-name")).containsExactly("Another Ana (you)", "Ana");
+        other.close();
+        ana.await(page -> page.texts("[data-user]").size() == 1);
         assertThat(ana.texts("[data-user]")).hasSize(1);
     }
 

@@ -3,6 +3,8 @@ package dev.roomjar.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.media.MediaSession;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Protocols;
@@ -118,6 +120,33 @@ class OptionsTest {
                 .hasMessageContaining("\"39\" is not a number from 40 to 1000000");
         assertThatThrownBy(() -> settings(Map.of("ROOMJAR_MAX_VOICES", "0")))
                 .hasMessageContaining("\"0\" is not a number from 1 to 100000");
+    }
+
+    @Test
+    void roomsThatAreThereForGoodAreListed() throws IOException {
+        configure("rooms = Kitchen, Class 5b : waiting, Staff:hidden:password=Pear=1\n");
+
+        assertThat(settings(Map.of(), "--config", file.toString()).rooms())
+                .isEqualTo(Map.of(
+                        Name.of("Kitchen"),
+                        Opening.PUBLIC,
+                        Name.of("Class 5b"),
+                        new Opening(true, true, ""),
+                        Name.of("Staff"),
+                        new Opening(false, false, "Pear=1")));
+        assertThat(settings(Map.of("ROOMJAR_ROOMS", "")).rooms()).isEmpty();
+    }
+
+    @Test
+    void roomsThatMakeNoSenseAreSaid() {
+        assertThatThrownBy(() -> settings(Map.of(), "--rooms", "Kitchen,,Garden"))
+                .hasMessageContaining("\"\" cannot be the name of a room")
+                .hasMessageContaining("Kitchen, Class 5b:waiting, Staff:hidden:password=pear");
+        assertThatThrownBy(() -> settings(Map.of(), "--rooms", "Kitchen,KITCHEN"))
+                .hasMessageContaining("the room \"KITCHEN\" is there twice");
+        assertThatThrownBy(() -> settings(Map.of(), "--rooms", "Kitchen:pasword=pear"))
+                .hasMessageContaining("after the room \"Kitchen\" comes what is none of hidden, waiting and password=…")
+                .hasMessageNotContaining("=pear");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ class RunningServerTest {
                 new Turn.Embedded(0, null),
                 folder.resolve("data"),
                 new Limits(5, 5),
+                Map.of(),
                 Duration.ZERO,
                 null);
         server = Roomjar.start(settings);

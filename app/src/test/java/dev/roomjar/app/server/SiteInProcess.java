@@ -1,11 +1,16 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.FakeVideo;
+import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.liveview.LivePage;
 import dev.roomjar.liveview.LiveRoutes;
 import dev.roomjar.liveview.LiveViewTest;
+import dev.roomjar.opentok.Project;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +22,10 @@ public final class SiteInProcess implements AutoCloseable {
     public final FakeVideo video = new FakeVideo();
     private final ActorSystem<Void> actors = ActorNode.start();
     public final DashboardInProcess dashboard;
+
+    public final Invitations invitations =
+            new Invitations(new Project(100, "0123456789".repeat(4)), InstantSource.system());
+
     private final LiveRoutes routes;
     private final List<LiveViewTest> visitors = new ArrayList<>();
 
@@ -26,9 +35,19 @@ public final class SiteInProcess implements AutoCloseable {
     }
 
     public SiteInProcess(int peopleInARoom) {
-        RoomMaster master = RoomMaster.start(actors, video, new Limits(10, peopleInARoom), Map.of(), _ -> {});
-        dashboard = new DashboardInProcess(master);
-        routes = Site.routes(new byte[64], master, name -> "/assets/" + name, dashboard.dashboard());
+        this(peopleInARoom, Map.of());
+    }
+
+    /** With rooms that are there for good. */
+    public SiteInProcess(Map<Name, Opening> permanent) {
+        this(3, permanent);
+    }
+
+    private SiteInProcess(int peopleInARoom, Map<Name, Opening> permanent) {
+        RoomMaster rooms = RoomMaster.start(actors, video, new Limits(10, peopleInARoom), permanent, _ -> {});
+        dashboard = new DashboardInProcess(rooms);
+        routes = Site.routes(
+                new byte[64], rooms, invitations, () -> 4001, name -> "/assets/" + name, dashboard.dashboard());
     }
 
     /** Somebody with a browser of their own. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,7 @@ class TokenSecrecyTest {
                 new Turn.Off(),
                 data,
                 new Limits(5, 5),
+                Map.of(),
                 Duration.ZERO,
                 null);
         try (Roomjar server = Roomjar.start(settings);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** A whole server with rooms for three, and an encoder's or player's way of speaking to it. */
 final class RunningDoors implements AutoCloseable {
@@ -47,6 +48,7 @@ final class RunningDoors implements AutoCloseable {
                 new Turn.Embedded(0, null),
                 data,
                 new Limits(50, 3),
+                Map.of(),
                 Duration.ZERO,
                 null));
     }
