@@ -42,7 +42,8 @@ public record Glimpse(List<Name> faces, String words, List<String> rules, boolea
         if (room.rules().locked()) {
             return new Glimpse(List.of(), who(t, room), List.copyOf(rules), true);
         }
-        List<Name> faces = room.people().subList(0, Math.min(NAMED, room.people().size()));
+        List<Name> faces =
+                room.people().subList(0, Math.min(NAMED, room.people().size()));
         return new Glimpse(faces, who(t, room), List.copyOf(rules), false);
     }
 

@@ -407,8 +407,7 @@ public final class RoomLive extends AppLive {
                                 entrance,
                                 because instanceof Refusal.PasswordNeeded ? "" : Refusals.say(words(), because)));
             case Phase.AskedForName(Refusal because) ->
-                PreviewHtml.render(
-                        entrance, AnotherNameHtml.render(entrance, Refusals.say(words(), because)));
+                PreviewHtml.render(entrance, AnotherNameHtml.render(entrance, Refusals.say(words(), because)));
             case Phase.Knocking _ -> PreviewHtml.render(entrance, KnockingHtml.render(entrance));
             case Phase.Over(String heading, String advice, boolean mayComeBack) ->
                 OverHtml.render(words(), room, heading, advice, mayComeBack);

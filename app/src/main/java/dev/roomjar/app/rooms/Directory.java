@@ -162,9 +162,7 @@ final class Directory extends AbstractBehavior<Directory.Command> {
     }
 
     private LobbyUpdated list(boolean all) {
-        return new LobbyUpdated(everything()
-                .values()
-                .stream()
+        return new LobbyUpdated(everything().values().stream()
                 .filter(summary -> all || summary.rules().listed())
                 .map(summary -> all ? summary : summary.forStrangers())
                 .toList());

@@ -130,8 +130,9 @@ final class Options {
             names = "--rooms",
             paramLabel = "LIST",
             converter = PermanentRooms.Converter.class,
-            description = "Rooms that are always there, with commas between; behind each, if wanted, :waiting (a host lets"
-                    + " people in), :hidden (not in the lobby), :password=WORD (default: none).")
+            description =
+                    "Rooms that are always there, with commas between; behind each, if wanted, :waiting (a host lets"
+                            + " people in), :hidden (not in the lobby), :password=WORD (default: none).")
     PermanentRooms rooms = PermanentRooms.NONE;
 
     @Option(

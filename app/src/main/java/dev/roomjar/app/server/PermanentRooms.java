@@ -62,9 +62,10 @@ record PermanentRooms(Map<Name, Opening> rooms) {
     private static String password(Name room, String option) {
         String password = option.startsWith(PASSWORD) ? option.substring(PASSWORD.length()) : "";
         if (password.isEmpty() || password.length() > Opening.LONGEST_PASSWORD) {
-            throw new TypeConversionException("after the room \"" + room + "\" comes what is none of hidden, waiting and"
-                    + " password=… (of " + Opening.LONGEST_PASSWORD
-                    + " characters at most); names and passwords have no comma and no colon");
+            throw new TypeConversionException(
+                    "after the room \"" + room + "\" comes what is none of hidden, waiting and"
+                            + " password=… (of " + Opening.LONGEST_PASSWORD
+                            + " characters at most); names and passwords have no comma and no colon");
         }
         return password;
     }

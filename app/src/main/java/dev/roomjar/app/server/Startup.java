@@ -63,8 +63,8 @@ final class Startup {
             MediaServer media = mediaStarting.join();
             OpenTok openTok = openTok(media);
             ActorSystem<Void> actors = actorsStarting.join();
-            RoomMaster rooms =
-                    RoomMaster.start(actors, new OpenTokVideo(openTok), settings.limits(), settings.rooms(), AuditLog::write);
+            RoomMaster rooms = RoomMaster.start(
+                    actors, new OpenTokVideo(openTok), settings.limits(), settings.rooms(), AuditLog::write);
             BundledFiles assets = assetsLoading.join();
 
             Router router = Router.router(vertx);

@@ -27,8 +27,8 @@ public final class Words {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
 
     /** Each has a file in each language; its keys begin with its name. */
-    static final List<String> AREAS =
-            List.of("common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more", "preview", "invite");
+    static final List<String> AREAS = List.of(
+            "common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more", "preview", "invite");
 
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));
