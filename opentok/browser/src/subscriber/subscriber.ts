@@ -208,9 +208,7 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
 
   receive(receivers: Receivers): void {
     this.#receivers = receivers;
-    const wanted = [receivers.audio?.track, receivers.video?.track].filter((track) => track !== undefined);
-    for (const track of this.#playing.getTracks()) if (!wanted.includes(track)) this.#playing.removeTrack(track);
-    for (const track of wanted) if (!this.#playing.getTracks().includes(track)) this.#playing.addTrack(track);
+    this.#pickTracks();
     if (receivers.audio) receivers.audio.track.enabled = this.#audioWanted;
     if (this.hasListener("audioLevelUpdated")) this.#startMeter();
     this.#play();
@@ -280,6 +278,15 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
     });
   }
 
+  /** A picture that does not come is left out: browsers play nothing, not even the sound, before its first frame. */
+  #pickTracks(): void {
+    const { audio, video } = this.#receivers;
+    const shown = this.stream.hasVideo && this.#videoWanted;
+    const wanted = [audio?.track, shown ? video?.track : undefined].filter((track) => track !== undefined);
+    for (const track of this.#playing.getTracks()) if (!wanted.includes(track)) this.#playing.removeTrack(track);
+    for (const track of wanted) if (!this.#playing.getTracks().includes(track)) this.#playing.addTrack(track);
+  }
+
   #play(): void {
     const { video } = this.#widget;
     if (video.srcObject !== this.#playing) {
@@ -299,6 +306,8 @@ export class Subscriber extends Dispatcher<OT.SubscriberEvents> implements OT.Su
   }
 
   #videoChanged(reason: VideoReason): void {
+    this.#pickTracks();
+    if (this.#widget.video.srcObject === this.#playing) this.#play();
     const on = this.stream.hasVideo && this.#videoWanted && this.#quality !== "paused";
     if (on === this.#videoOn) return;
     this.#videoOn = on;

@@ -71,13 +71,10 @@ export class Stage extends ViewHook {
     const count = fits(width, height);
     const now = JSON.stringify(count);
     if (now === this.#told) return;
+    const rest = this.#told === "" ? 0 : REST_MS;
+    this.#told = now;
     clearTimeout(this.#timer);
-    const tell = (): void => {
-      this.#told = now;
-      void this.pushEventTo(this.el, "fits", count);
-    };
-    if (this.#told === "") tell();
-    else this.#timer = window.setTimeout(tell, REST_MS);
+    this.#timer = window.setTimeout(() => void this.pushEventTo(this.el, "fits", count), rest);
   }
 
   #restoreViewing(): void {

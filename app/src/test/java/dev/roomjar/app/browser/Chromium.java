@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +40,26 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** Skips the test, and says so, where there is no Chromium. */
-    static Chromium start() {
+    /**
+     * Skips the test, and says so, where there is no Chromium.
+     *
+     * @param more of its switches; the last of a name counts
+     */
+    static Chromium start(String... more) {
         if (EXECUTABLE.isEmpty()) {
             String reason = "Skipped: no Chromium on this machine (Debian: apt-get install chromium)";
             System.out.println(reason);
             Assumptions.abort(reason);
         }
-        return new Chromium(
-                EXECUTABLE.get(),
-                List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--use-fake-device-for-media-stream",
-                        "--allow-loopback-in-peer-connection",
-                        "--autoplay-policy=no-user-gesture-required"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--use-fake-device-for-media-stream",
+                "--allow-loopback-in-peer-connection",
+                "--autoplay-policy=no-user-gesture-required"));
+        arguments.addAll(List.of(more));
+        return new Chromium(EXECUTABLE.get(), arguments);
     }
 
     /** A browser profile of its own: other cookies, another person. */

@@ -199,6 +199,15 @@ final class Visitor implements AutoCloseable {
         awaitTrue("hears nothing of", HEARS_NOT, name);
     }
 
+    /** The page answers true to a question in JavaScript, sooner or later. */
+    void awaits(String what, String question) {
+        awaits(what, question, "");
+    }
+
+    void awaits(String what, String question, Object argument) {
+        awaitTrue(what, question, argument);
+    }
+
     void seesAndHears(String... names) {
         for (String name : names) {
             sees(name);

@@ -1,0 +1,87 @@
+package dev.roomjar.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Other devices in the middle of a call: Chromium has three microphones and two cameras that are not real. */
+@Tag("browser")
+@Timeout(120)
+class SwitchingTest {
+
+    private static final String CAMERA_LIGHT = """
+            (on) => window.opened.filter((track) => track.kind === 'video').some((track) => track.readyState === 'live') === on
+            """;
+
+    @Test
+    void devicesChangeAndTheCallGoesOn(@TempDir Path data) {
+        try (Chromium chromium = Chromium.start("--use-fake-device-for-media-stream=device-count=2");
+                Server server = new Server(data);
+                Visitor ana =
+                        Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Switching");
+                Visitor ben =
+                        Visitor.arrive(chromium, server.http()).saysName("Ben").joins("Switching")) {
+            ana.seesAndHears("Ben");
+            ben.presses("More");
+            ben.page.locator("#open-settings").click();
+            Locator cameras = ben.page.getByLabel("Camera").and(ben.page.locator("select"));
+            assertThat(cameras.locator("option")).hasCount(2);
+
+            String before = cameras.inputValue();
+            cameras.selectOption(new SelectOption().setIndex(1));
+            assertThat(cameras).not().hasValue(before);
+            Locator microphones = ben.page.getByLabel("Microphone").and(ben.page.locator("select"));
+            int last = microphones.locator("option").count() - 1;
+            microphones.selectOption(new SelectOption().setIndex(last));
+            ben.page.keyboard().press("Escape");
+            assertThat(ben.page.locator("#settings")).isHidden();
+
+            assertThat(ben.page.locator(".sheet-trouble")).hasText("");
+            ana.seesAndHears("Ben");
+            ben.sees("Ben");
+        }
+    }
+
+    @Test
+    void aCameraThatIsOffIsGivenBackAndTakenAgain(@TempDir Path data) {
+        try (Chromium chromium = Chromium.start();
+                Server server = new Server(data);
+                Visitor ana =
+                        Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Light");
+                Visitor ben = Visitor.arrive(chromium, server.http())) {
+            ben.profile.addInitScript("""
+                    window.opened = [];
+                    const devices = navigator.mediaDevices, ask = devices.getUserMedia.bind(devices);
+                    devices.getUserMedia = async (wanted) => {
+                      const stream = await ask(wanted);
+                      window.opened.push(...stream.getTracks());
+                      return stream;
+                    };
+                    const clone = MediaStreamTrack.prototype.clone;
+                    MediaStreamTrack.prototype.clone = function () {
+                      const copy = clone.call(this);
+                      window.opened.push(copy);
+                      return copy;
+                    };
+                    """);
+            ben.page.reload();
+            ben.saysName("Ben").joins("Light");
+            ana.sees("Ben");
+
+            ben.presses("Stop camera");
+            ben.awaits("camera is given back", CAMERA_LIGHT, false);
+            ana.hears("Ben");
+
+            ben.presses("Start camera");
+            ben.awaits("camera is taken again", CAMERA_LIGHT, true);
+            ana.seesAndHears("Ben");
+            ben.sees("Ben");
+        }
+    }
+}
