@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Other devices in the middle of a call: Chromium has three microphones and two cameras that are not real. */
+/** Other devices in the middle of a call: Chromium has three microphones and three cameras that are not real. */
 @Tag("browser")
 @Timeout(120)
 class SwitchingTest {
@@ -21,7 +21,7 @@ class SwitchingTest {
 
     @Test
     void devicesChangeAndTheCallGoesOn(@TempDir Path data) {
-        try (Chromium chromium = Chromium.start("--use-fake-device-for-media-stream=device-count=2");
+        try (Chromium chromium = Chromium.start("--use-fake-device-for-media-stream=device-count=3");
                 Server server = new Server(data);
                 Visitor ana =
                         Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Switching");
@@ -31,10 +31,10 @@ class SwitchingTest {
             ben.presses("More");
             ben.page.locator("#open-settings").click();
             Locator cameras = ben.page.getByLabel("Camera").and(ben.page.locator("select"));
-            assertThat(cameras.locator("option")).hasCount(2);
+            assertThat(cameras.locator("option")).hasCount(3);
 
             String before = cameras.inputValue();
-            cameras.selectOption(new SelectOption().setIndex(1));
+            cameras.selectOption(new SelectOption().setIndex(2)); // the second takes depth, which is no picture
             assertThat(cameras).not().hasValue(before);
             Locator microphones = ben.page.getByLabel("Microphone").and(ben.page.locator("select"));
             int last = microphones.locator("option").count() - 1;
