@@ -95,10 +95,13 @@ class StageTest {
             ana.awaits("tidy tiles at " + size[0], TIDY);
         }
         menuOf(ana, "Ben", "Pin");
+        assertThat(ana.tile("Ben")).hasClass(LARGE);
         for (int[] size : new int[][] {{1280, 800}, {390, 844}, {844, 390}}) {
             ana.page.setViewportSize(size[0], size[1]);
             ana.awaits("tidy tiles with a large one at " + size[0], TIDY);
         }
+        menuOf(ana, "Ben", "Unpin");
+        assertThat(ana.tile("Ben")).not().hasClass(LARGE);
     }
 
     @Test
