@@ -83,8 +83,8 @@
 
     interactions() {
       const told = [...interactions.values()];
-      const all = performance.interactionCount === undefined ? told.length : performance.interactionCount - this.countBefore;
-      return { told, all, shown, longestTask };
+      const counted = (performance.interactionCount ?? 0) - this.countBefore;
+      return { told, all: Math.max(told.length, counted), shown, longestTask };
     },
   };
 })();
