@@ -51,7 +51,8 @@ public record Clip(int framesPerSecond, List<byte[]> video, List<byte[]> sound) 
     public static byte[] ivf(String codec, int width, int height, int framesPerSecond, List<byte[]> frames) {
         int size =
                 frames.stream().mapToInt(frame -> FRAME_HEADER + frame.length).sum();
-        ByteBuffer buffer = little(new byte[HEADER + size]);
+        byte[] file = new byte[HEADER + size];
+        ByteBuffer buffer = little(file);
         buffer.put("DKIF".getBytes(StandardCharsets.US_ASCII))
                 .putShort((short) 0)
                 .putShort((short) HEADER);
@@ -62,7 +63,7 @@ public record Clip(int framesPerSecond, List<byte[]> video, List<byte[]> sound) 
         for (int i = 0; i < frames.size(); i++) {
             buffer.putInt(frames.get(i).length).putLong(i).put(frames.get(i));
         }
-        return buffer.array();
+        return file;
     }
 
     private static ByteBuffer little(byte[] bytes) {

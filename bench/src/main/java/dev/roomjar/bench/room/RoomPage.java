@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One person at a real page in Chromium, and what the browser tells of it. Used by one thread. */
 public final class RoomPage implements AutoCloseable {
@@ -149,14 +151,14 @@ public final class RoomPage implements AutoCloseable {
         Map<?, ?> after = (Map<?, ?>) page.evaluate("() => window.bench.incoming()");
         double elapsed = (number(after.get("at")) - number(before.get("at"))) / 1_000;
         Map<Object, Map<?, ?>> earlier = new HashMap<>();
-        for (Object video : (List<?>) before.get("videos")) {
+        for (Object video : list(before.get("videos"))) {
             earlier.put(((Map<?, ?>) video).get("track"), (Map<?, ?>) video);
         }
         int carrying = 0;
         int unseen = 0;
         double bytes = 0;
         List<Double> frameRates = new ArrayList<>();
-        for (Object video : (List<?>) after.get("videos")) {
+        for (Object video : list(after.get("videos"))) {
             Map<?, ?> now = (Map<?, ?>) video;
             Map<?, ?> then = earlier.getOrDefault(now.get("track"), Map.of("bytes", 0, "frames", 0));
             double came = number(now.get("bytes")) - number(then.get("bytes"));
@@ -209,16 +211,20 @@ public final class RoomPage implements AutoCloseable {
         throw new IllegalStateException("the browser has no metric " + name);
     }
 
-    private static int whole(Object value) {
-        return ((Number) value).intValue();
+    private static int whole(@Nullable Object value) {
+        return (int) number(value);
     }
 
-    private static double number(Object value) {
-        return ((Number) value).doubleValue();
+    private static double number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value)).doubleValue();
     }
 
-    private static List<Double> numbers(Object values) {
-        return ((List<?>) values).stream().map(RoomPage::number).toList();
+    private static List<?> list(@Nullable Object values) {
+        return (List<?>) Objects.requireNonNull(values);
+    }
+
+    private static List<Double> numbers(@Nullable Object values) {
+        return list(values).stream().map(RoomPage::number).toList();
     }
 
     @Override
