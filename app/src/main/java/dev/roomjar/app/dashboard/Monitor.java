@@ -7,6 +7,7 @@ import dev.roomjar.opentok.SessionStatistics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +86,7 @@ public final class Monitor implements AutoCloseable {
             figures = new Figures(instruments);
             return;
         }
-        measure()
+        var _ = measure()
                 .whenComplete((rooms, failure) -> execute(() -> {
                     if (failure == null) {
                         Snapshot now = figures.snapshot(rooms, clock.instant());
@@ -126,26 +126,25 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** A room that does not answer is shown without its figures the next time that it does. */
-    private CompletableFuture<Figures.@Nullable Raw> room(RoomSummary summary) {
+    private CompletableFuture<Optional<Figures.Raw>> room(RoomSummary summary) {
         return master.look(summary.room())
                 .thenCompose(reply -> switch (reply) {
-                    case WatchReply.NotOpen() -> CompletableFuture.<Figures.@Nullable Raw>completedFuture(null);
+                    case WatchReply.NotOpen() -> CompletableFuture.completedFuture(Optional.<Figures.Raw>empty());
                     case WatchReply.Watching(String sessionId, var room) ->
                         instruments
                                 .statistics(sessionId)
                                 .toCompletableFuture()
                                 .completeOnTimeout(
                                         SessionStatistics.NOTHING, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                                .<Figures.@Nullable Raw>thenApply(counted -> new Figures.Raw(room, counted));
+                                .thenApply(counted -> Optional.of(new Figures.Raw(room, counted)));
                 })
                 .toCompletableFuture()
-                .exceptionally(_ -> null);
+                .exceptionally(_ -> Optional.empty());
     }
 
-    private static CompletableFuture<List<Figures.Raw>> all(List<CompletableFuture<Figures.@Nullable Raw>> rooms) {
+    private static CompletableFuture<List<Figures.Raw>> all(List<CompletableFuture<Optional<Figures.Raw>>> rooms) {
         return CompletableFuture.allOf(rooms.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> rooms.stream()
-                        .flatMap(room -> Stream.ofNullable(room.join()))
-                        .toList());
+                .thenApply(_ ->
+                        rooms.stream().flatMap(room -> room.join().stream()).toList());
     }
 }

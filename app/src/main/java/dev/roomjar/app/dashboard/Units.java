@@ -39,7 +39,7 @@ public final class Units {
 
     /** A count. */
     public static String count(Words t, long count) {
-        return number(t, count, 0);
+        return number(t, (double) count, 0);
     }
 
     /** How long something has lasted: days only where there are some. */

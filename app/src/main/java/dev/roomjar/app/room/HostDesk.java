@@ -20,7 +20,11 @@ public final class HostDesk extends LiveComponent<HostDesk.Assigns> {
     private final RoomMaster master;
     private @Nullable Question question;
 
-    /** @param knocksShownElsewhere whether a panel is open that shows who waits */
+    /**
+     * What the desk needs to know.
+     *
+     * @param knocksShownElsewhere whether a panel is open that shows who waits
+     */
     public record Assigns(Words words, Scene scene, boolean knocksShownElsewhere) {}
 
     /**

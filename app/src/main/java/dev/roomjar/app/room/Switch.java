@@ -48,7 +48,11 @@ public record Switch(String id, DeviceState state, String word, String missing, 
         return press("#publisher-div");
     }
 
-    /** @param hook the selector of the element whose hook has the media */
+    /**
+     * What pressing the button does.
+     *
+     * @param hook the selector of the element whose hook has the media
+     */
     public JS press(String hook) {
         Map<String, Boolean> to = Map.of("on", !on());
         return JS.js().dispatch("roomjar:" + id, hook, to).thenPush("switch_" + id, to);

@@ -75,7 +75,7 @@ public record Tile(
 
     /** The place has no picture to show. */
     public boolean cameraOff() {
-        return !video || !screen && person.camera() != Source.ON;
+        return !video || (!screen && person.camera() != Source.ON);
     }
 
     public String classes() {

@@ -103,7 +103,7 @@ class PreviewTest {
         try (Visitor ana = before("Choices", "Ana")) {
             Locator camera = ana.page.getByLabel("Camera");
             assertThat(camera.locator("option")).not().hasCount(0);
-            String other = (String) camera.locator("option").last().getAttribute("value");
+            String other = camera.locator("option").last().getAttribute("value");
             camera.selectOption(other);
             ana.page.waitForFunction(
                     "(id) => document.querySelector('#mirror video').srcObject?.getVideoTracks()[0]?.getSettings().deviceId === id",

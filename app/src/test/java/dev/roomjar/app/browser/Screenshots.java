@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class Screenshots {
 
-    private static final Path IMAGES = Path.of(System.getProperty("basedir", "app"), "..", "docs", "images");
+    private static final Path IMAGES = Path.of(System.getProperty(
+            "screenshots", Path.of(System.getProperty("basedir", "app"), "..", "docs", "images").toString()));
 
     private static final List<String> PEOPLE =
             List.of("Ana Lindqvist", "Ben", "مريم الخطيب", "Wolfgang Amadeus Theophilus Mozart", "李娜");
@@ -29,7 +30,13 @@ class Screenshots {
             guest.saysName("Zoë");
             show(guest, "lobby-empty");
 
-            Visitor ana = person(chromium, server, 0, people).creates("Physics, year 7");
+            Visitor ana = person(chromium, server, 0, people);
+            ana.page.getByLabel("Room name").fill("Physics, year 7");
+            ana.button("Create room").click();
+            ana.reads("Join now");
+            show(ana, "preview");
+            ana.comesIn().sees("Ana Lindqvist");
+            show(ana, "room-alone");
             Visitor ben = person(chromium, server, 1, people).joins("Physics, year 7");
             ana.sees("Ben");
             ben.sees("Ana Lindqvist");
@@ -42,6 +49,12 @@ class Screenshots {
             people.get(3).presses("Mute");
             ana.page.waitForTimeout(500);
             show(ana, "room-five");
+            ana.page.keyboard().press("Alt+T");
+            ana.page.waitForTimeout(300);
+            show(ana, "chat");
+            ana.page.keyboard().press("Alt+P");
+            ana.page.waitForTimeout(300);
+            show(ana, "people");
 
             Visitor dan =
                     Visitor.arrive(chromium, server.http()).saysName("Dan").creates("غرفة الاجتماعات");
@@ -52,13 +65,25 @@ class Screenshots {
                     Visitor.arriveShy(chromium, server.http()).saysName("Eve").joins("Physics, year 7");
             shy.sees("Ben");
             show(shy, "room-refused");
+            for (int i = 0; i < CROWD.size(); i++) {
+                person(chromium, server, i, CROWD.get(i), people).joins("Physics, year 7");
+            }
+            ana.page.keyboard().press("Alt+P");
+            ana.page.waitForTimeout(4000);
+            show(ana, "room-twelve");
         }
     }
 
+    private static final List<String> CROWD = List.of("Noor", "Piotr", "Giulia", "Kwame", "Sofia", "Tomás");
+
     private static Visitor person(Chromium chromium, Server server, int number, List<Visitor> people) {
+        return person(chromium, server, number, PEOPLE.get(number), people);
+    }
+
+    private static Visitor person(Chromium chromium, Server server, int number, String name, List<Visitor> people) {
         Visitor visitor = Visitor.arrive(chromium, server.http());
-        visitor.profile.addInitScript(PORTRAIT.replace("NUMBER", Integer.toString(number)));
-        visitor.saysName(PEOPLE.get(number));
+        visitor.profile.addInitScript(PORTRAIT.replace("NUMBER", Integer.toString(number % 5)));
+        visitor.saysName(name);
         people.add(visitor);
         return visitor;
     }

@@ -201,8 +201,7 @@ class StageTest {
     void theConnectionIsShownByNameInEveryTile() {
         for (String name : new String[] {"Ana", "Ben", "Cleo"}) {
             Locator bars = ana.tile(name).locator(".quality[data-level]");
-            assertThat(bars)
-                    .isVisible();
+            assertThat(bars).isVisible();
             assertThat(bars.getAttribute("aria-label")).endsWith("connection");
         }
     }

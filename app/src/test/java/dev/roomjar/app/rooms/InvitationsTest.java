@@ -53,8 +53,8 @@ class InvitationsTest {
         Invitations elsewhere = new Invitations(new Project(100, "9876543210".repeat(4)), clock);
         String theirs = elsewhere.invite(MATHS, Standing.HOST, Duration.ofHours(1));
         String ours = invitations.invite(MATHS, Standing.GUEST, Duration.ofHours(1));
-        String[] parts = ours.split("\\.");
-        String[] wanted = theirs.split("\\.");
+        String[] parts = ours.split("\\.", -1);
+        String[] wanted = theirs.split("\\.", -1);
 
         assertThat(invitations.read(MATHS, theirs)).isEqualTo(new Reading.Unknown());
         assertThat(invitations.read(MATHS, parts[0] + "." + wanted[1] + "." + parts[2]))

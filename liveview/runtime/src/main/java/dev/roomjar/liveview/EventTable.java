@@ -45,7 +45,8 @@ final class EventTable {
         EventMethod method = methods.get(event);
         if (method == null) {
             throw new UnfitEventException(
-                    view + " has no method  @On void " + EventMethod.shortened(event) + "(…)  for this event; it has " + methods.keySet(),
+                    view + " has no method  @On void " + EventMethod.shortened(event) + "(…)  for this event; it has "
+                            + methods.keySet(),
                     null);
         }
         return method.call(target, value);
