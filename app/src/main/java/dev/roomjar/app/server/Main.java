@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Main {
                         subcommand == null ? null : subcommand.commandSpec().userObject();
                 switch (command) {
                     case TokenCommand token -> print(output, token.token(options.data, Instant.now()));
+                    case InviteCommand invite -> print(output, invite.link(options.data, InstantSource.system()));
                     case DashboardPasswordCommand password -> print(output, password.renew(options.data));
                     case null, default -> {
                         options.logFormat.apply();

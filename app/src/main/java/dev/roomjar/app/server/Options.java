@@ -29,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        subcommands = {TokenCommand.class, DashboardPasswordCommand.class},
+        subcommands = {TokenCommand.class, InviteCommand.class, DashboardPasswordCommand.class},
         footer = {
             "",
             "Every option is also an environment variable (--media-port is ROOMJAR_MEDIA_PORT)",
