@@ -131,6 +131,7 @@ class OfficialClientTest {
         page.fill("#say input", "hal");
         assertThat(page.locator(".draft")).hasText("hal");
         page.press("#say input", "Enter");
+        assertThat(page.locator("#lines li")).hasText(new String[] {"eve: before", "me: hal"});
         for (int i = 1; i <= 3; i++) {
             room.say("eve", "line " + i);
         }
