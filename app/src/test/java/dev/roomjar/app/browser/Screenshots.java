@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class Screenshots {
 
     private static final Path IMAGES = Path.of(System.getProperty(
-            "screenshots", Path.of(System.getProperty("basedir", "app"), "..", "docs", "images").toString()));
+            "screenshots",
+            Path.of(System.getProperty("basedir", "app"), "..", "docs", "images")
+                    .toString()));
 
     private static final List<String> PEOPLE =
             List.of("Ana Lindqvist", "Ben", "مريم الخطيب", "Wolfgang Amadeus Theophilus Mozart", "李娜");
