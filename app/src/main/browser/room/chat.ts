@@ -12,7 +12,7 @@ export class Chat extends ViewHook {
   #opener: Element | null = null;
   #open = false;
   #atEnd = true;
-  #told = 0;
+  #told = Number.NEGATIVE_INFINITY;
   #sent = "";
   #lines: MutationObserver | null = null;
   #sizes: ResizeObserver | null = null;

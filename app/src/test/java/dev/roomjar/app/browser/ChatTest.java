@@ -157,7 +157,7 @@ class ChatTest {
         write(ana, "hello");
         assertThat(messages(ben)).hasText(new String[] {"oops", "better", "hello"});
         ben.page.reload();
-        ben.comesIn();
+        assertThat(ben.page.locator(".phx-connected #toggle-chat")).isVisible();
         ben.presses("Chat");
         assertThat(messages(ben)).hasCount(3);
 
