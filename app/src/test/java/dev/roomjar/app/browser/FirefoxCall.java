@@ -25,6 +25,8 @@ final class FirefoxCall {
                     FirefoxPage.open(FirefoxPage.executable().orElseThrow(), server.http() + "/rooms/Fox")) {
                 fay.evaluate("document.querySelector('#name').value = 'Fay'");
                 fay.evaluate("void document.querySelector('#name').form.requestSubmit()");
+                fay.await("document.querySelector('[data-phx-main].phx-connected #join') !== null", PATIENCE);
+                fay.evaluate("document.querySelector('#join').click()");
 
                 ana.seesAndHears("Fay");
                 fay.await("%s?.videoWidth > 0".formatted(video("Ana")), PATIENCE);
