@@ -33,7 +33,7 @@ class TemplateReloadTest {
             assertThat(ana.button("Unmute")).isVisible();
             ana.page.evaluate("window.notReloaded = true");
 
-            Path room = templates.resolve("dev/roomjar/app/room/room.jte");
+            Path room = templates.resolve("dev/roomjar/app/room/room-top.jte");
             String text = Files.readString(room);
             assertThat(text).contains("</header>");
             Files.writeString(room, text.replace("</header>", "</header><p>Freshly painted</p>"));
