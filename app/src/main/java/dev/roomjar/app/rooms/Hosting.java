@@ -99,7 +99,7 @@ final class Hosting {
                 switch (freedom) {
                     case MICROPHONE -> mute(seat, by);
                     case CAMERA -> stopCamera(seat, by);
-                    case SHARE_SCREEN -> room.stopSharing(seat, by);
+                    case SHARE_SCREEN -> room.participation().stopSharing(seat, by);
                     case CHAT, RENAME -> {}
                 }
             });
@@ -115,7 +115,7 @@ final class Hosting {
                 seat.tell(new RoomEvent.AskedToUnmute(by));
             }
             case HostAction.StopCamera _ -> stopCamera(seat, by);
-            case HostAction.StopSharing _ -> room.stopSharing(seat, by);
+            case HostAction.StopSharing _ -> room.participation().stopSharing(seat, by);
             case HostAction.LowerHand _ -> room.changed(seat.hand(0));
             case HostAction.Remove _ -> room.putOut(seat, RoomEvent.Out.Why.REMOVED, now);
             case HostAction.Ban _ -> {
@@ -132,16 +132,18 @@ final class Hosting {
         }
     }
 
+    /** Also takes back what {@link HostAction.AskToUnmute} allowed and was not used. */
     private void mute(Seat seat, String by) {
+        seat.askToUnmute(false);
         if (seat.microphone() == Source.ON) {
-            room.set(seat, Source.OFF, seat.camera());
+            room.participation().set(seat, Source.OFF, seat.camera());
             seat.tell(new RoomEvent.Muted(by));
         }
     }
 
     private void stopCamera(Seat seat, String by) {
         if (seat.camera() == Source.ON) {
-            room.set(seat, seat.microphone(), Source.OFF);
+            room.participation().set(seat, seat.microphone(), Source.OFF);
             seat.tell(new RoomEvent.CameraStopped(by));
         }
     }

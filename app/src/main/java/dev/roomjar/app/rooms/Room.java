@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one open room and its rules; driven by one {@link RoomActor}. What a person does is in {@link #act}, what only
- * hosts do in {@link Hosting}. Nobody is told of a change before {@link #announce}.
+ * The state of one open room and its rules; driven by one {@link RoomActor}. What people do for themselves
+ * is in {@link Participation}, what hosts do to others in {@link Hosting}. Nobody is told of a change before {@link #announce}.
  */
 final class Room {
     /** A host who loads the page anew is back within this time. */
@@ -43,8 +43,8 @@ final class Room {
     private final Set<ActorRef<RoomEvent>> watchers = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private final Hosting hosting = new Hosting(this);
+    private final Participation participation;
     private final List<Seat> newcomers = new ArrayList<>();
-    private long hands;
     private @Nullable String spotlight;
     private @Nullable Instant timerEnd;
     private @Nullable String speaker;
@@ -65,6 +65,7 @@ final class Room {
         this.speakingSince = now;
         this.door = new Door(opening, house.limits().people(), now);
         this.sessionId = video.createSession();
+        this.participation = new Participation(this, video, sessionId, chat);
     }
 
     /** What became of an arrival. */
@@ -111,7 +112,7 @@ final class Room {
             inherit(old, seat);
             video.disconnect(sessionId, old.id());
         }
-        sources(seat, arrival.microphone(), arrival.camera());
+        participation.sources(seat, arrival.microphone(), arrival.camera());
         changed = true;
         minded(now);
         return seat;
@@ -166,7 +167,7 @@ final class Room {
                         hosting.act(seat.name().text(), hostAction, now);
                     }
                 }
-                case Action.Own own -> own(seat, own, now);
+                case Action.Own own -> participation.act(seat, own, now);
             }
         });
     }
@@ -176,128 +177,15 @@ final class Room {
         hosting.act("operator", action, now);
     }
 
-    private void own(Seat seat, Action.Own action, Instant now) {
-        switch (action) {
-            case Action.Sources(Source microphone, Source camera) -> sources(seat, microphone, camera);
-            case Action.Streaming(String stream) -> {
-                if (stream == null || video.owns(sessionId, seat.id(), stream)) {
-                    changed |= seat.streaming(stream);
-                    gate(seat);
-                }
-            }
-            case Action.Sharing(String stream) -> sharing(seat, stream);
-            case Action.RaiseHand(boolean up) -> {
-                if (!up || seat.mayTalk(now)) {
-                    changed |= seat.hand(up ? ++hands : 0);
-                }
-            }
-            case Action.React(Reaction reaction) -> {
-                if (seat.mayTalk(now)) {
-                    tellAll(new RoomEvent.Reacted(seat.id(), reaction));
-                }
-            }
-            case Action.Say(String text) -> {
-                if (!may(seat, Freedom.CHAT)) {
-                    return;
-                }
-                if (seat.mayTalk(now)) {
-                    chat.say(seat, text, now).ifPresent(message -> tellAll(new RoomEvent.Posted(message)));
-                } else {
-                    seat.tell(new RoomEvent.NotPosted());
-                }
-            }
-            case Action.Unsay(long number) -> {
-                if (chat.unsay(number, seat)) {
-                    tellAll(new RoomEvent.Unposted(number));
-                }
-            }
-            case Action.Type() -> {
-                if (may(seat, Freedom.CHAT) && seat.mayTalk(now)) {
-                    tellOthers(seat, new RoomEvent.Typing(seat.id()));
-                }
-            }
-            case Action.Rename(Name wanted) -> {
-                if (seat.mayTalk(now)) {
-                    rename(seat, wanted);
-                }
-            }
-        }
-    }
-
-    /** A microphone or camera that the room does not allow is off, and its person is told so. */
-    private void sources(Seat seat, Source microphone, Source camera) {
-        boolean opensMicrophone = microphone == Source.ON && seat.microphone() != Source.ON;
-        boolean opensCamera = camera == Source.ON && seat.camera() != Source.ON;
-        boolean mayMicrophone = may(seat, Freedom.MICROPHONE) || seat.mayUnmute();
-        boolean mayCamera = may(seat, Freedom.CAMERA);
-        Source heard = opensMicrophone && !mayMicrophone ? Source.OFF : microphone;
-        Source seen = opensCamera && !mayCamera ? Source.OFF : camera;
-        set(seat, heard, seen);
-        if (heard != microphone) {
-            seat.tell(new RoomEvent.Muted(""));
-        }
-        if (seen != camera) {
-            seat.tell(new RoomEvent.CameraStopped(""));
-        }
-    }
-
-    void set(Seat seat, Source microphone, Source camera) {
-        if (microphone != Source.ON) {
-            seat.askToUnmute(seat.mayUnmute() && seat.microphone() != Source.ON);
-        }
-        if (seat.sources(microphone, camera)) {
-            gate(seat);
-            changed = true;
-        }
-    }
-
-    /** Holds what comes from the browser to what the room shows of it. */
-    private void gate(Seat seat) {
-        String stream = seat.streamId();
-        if (stream != null) {
-            video.gate(sessionId, stream, seat.microphone() == Source.ON, seat.camera() == Source.ON);
-        }
-    }
-
-    private void sharing(Seat seat, @Nullable String stream) {
-        if (stream != null && !video.owns(sessionId, seat.id(), stream)) {
-            return;
-        }
-        if (stream != null && !may(seat, Freedom.SHARE_SCREEN)) {
-            video.unpublish(sessionId, stream);
-            seat.tell(new RoomEvent.SharingStopped(""));
-            return;
-        }
-        changed |= seat.sharing(stream);
-    }
-
-    void stopSharing(Seat seat, String by) {
-        String stream = seat.screenId();
-        if (stream != null) {
-            video.unpublish(sessionId, stream);
-            changed |= seat.sharing(null);
-            seat.tell(new RoomEvent.SharingStopped(by));
-        }
-    }
-
-    private void rename(Seat seat, Name wanted) {
-        Seat holder = seats.get(wanted);
-        if (holder != null && holder != seat) {
-            seat.tell(new RoomEvent.NotRenamed(new Refusal.NameTaken(wanted)));
-        } else if (may(seat, Freedom.RENAME)) {
-            rekey(seat, wanted);
-        }
-    }
-
-    /** Keeps the order of arrival. */
-    private void rekey(Seat seat, Name wanted) {
+    /** Gives a seat a name that nobody else has; the order of arrival stays. */
+    void rename(Seat seat, Name wanted) {
         List<Seat> inOrder = List.copyOf(seats.values());
         changed |= seat.rename(wanted);
         seats.clear();
         inOrder.forEach(one -> seats.put(one.name(), one));
     }
 
-    private boolean may(Seat seat, Freedom freedom) {
+    boolean may(Seat seat, Freedom freedom) {
         return seat.host() || door.rules().allows(freedom);
     }
 
@@ -400,7 +288,7 @@ final class Room {
         seats.values().forEach(seat -> seat.tell(event));
     }
 
-    private void tellOthers(Seat self, RoomEvent event) {
+    void tellOthers(Seat self, RoomEvent event) {
         seats.values().stream().filter(seat -> seat != self).forEach(seat -> seat.tell(event));
     }
 
@@ -472,6 +360,14 @@ final class Room {
 
     List<Seat> seats() {
         return List.copyOf(seats.values());
+    }
+
+    Participation participation() {
+        return participation;
+    }
+
+    Optional<Seat> holder(Name person) {
+        return Optional.ofNullable(seats.get(person));
     }
 
     Optional<Seat> find(String seatId) {

@@ -2,7 +2,8 @@
  * RoomMaster and the Room entity with their messages: who is in which room, and what each person may know of it.
  *
  * <p>Start with {@link dev.roomjar.app.rooms.RoomMaster}, the door, then {@link dev.roomjar.app.rooms.RoomEvent}, what a
- * page hears. {@code Room} is the state of one room and its rules; {@code RoomActor} gives it a mailbox, one sharded
+ * page hears. {@code Room} is the state of one room, {@code
+ * Door} who may enter it, {@code Participation} and {@code Hosting} what people do in it; {@code RoomActor} gives it a mailbox, one sharded
  * entity per room; {@code Directory} is the list of rooms behind the lobby.
  *
  * <p>Invariants: a person's token and secret leave the room only in that person's own {@link

@@ -19,6 +19,6 @@ final class DashboardPasswordCommand {
 
     /** The password. */
     String renew(@Nullable Path folder) {
-        return new DashboardPassword(DataFolder.open(folder == null ? DataFolder.usual() : folder)).makeNew();
+        return new DashboardPassword(DataFolder.orUsual(folder)).makeNew();
     }
 }

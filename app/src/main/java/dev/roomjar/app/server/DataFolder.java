@@ -1,5 +1,6 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.opentok.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of everything that outlives a restart. What is secret in it only its owner can read. */
 final class DataFolder {
@@ -26,6 +28,11 @@ final class DataFolder {
         String home = Objects.requireNonNullElse(System.getProperty("user.home"), ".");
         String base = environment.getOrDefault("XDG_DATA_HOME", "");
         return (base.isEmpty() ? Path.of(home, ".local", "share") : Path.of(base)).resolve("roomjar");
+    }
+
+    /** The folder that a command was given, or (null) the usual one. */
+    static DataFolder orUsual(@Nullable Path given) {
+        return open(given == null ? usual() : given);
     }
 
     /**
@@ -53,6 +60,19 @@ final class DataFolder {
 
     Path resolve(String name) {
         return folder.resolve(name);
+    }
+
+    /**
+     * The key and secret of the video platform; made on first use.
+     *
+     * @throws UserError if they cannot be read or written
+     */
+    Project project() {
+        try {
+            return Project.loadOrCreate(folder);
+        } catch (IOException unusable) {
+            throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
+        }
     }
 
     /** What signs sessions; made on first use. */

@@ -4,8 +4,6 @@ import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Standing;
-import dev.roomjar.opentok.Project;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,13 +55,10 @@ final class InviteCommand {
 
     /** The link. */
     String link(@Nullable Path folder, InstantSource clock) {
-        DataFolder data = DataFolder.open(folder == null ? DataFolder.usual() : folder);
         try {
             Name name = Name.of(room);
-            String token = new Invitations(Project.loadOrCreate(data.path()), clock).invite(name, role, expires);
+            String token = new Invitations(DataFolder.orUsual(folder).project(), clock).invite(name, role, expires);
             return site.replaceFirst("/+$", "") + "/rooms/" + name.pathSegment() + "?invite=" + token;
-        } catch (IOException unusable) {
-            throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
         } catch (InvalidName invalid) {
             throw new UserError("The room cannot be used: " + invalid.advice(), invalid);
         }

@@ -13,7 +13,6 @@ import dev.roomjar.media.MediaServer;
 import dev.roomjar.media.net.MediaConfig;
 import dev.roomjar.media.net.MediaServers;
 import dev.roomjar.opentok.OpenTok;
-import dev.roomjar.opentok.Project;
 import dev.roomjar.opentok.signalling.IceServers;
 import dev.roomjar.opentok.signalling.OpenTokRoutes;
 import dev.roomjar.opentok.signalling.SignallingOptions;
@@ -25,7 +24,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -175,13 +173,9 @@ final class Startup {
     }
 
     private OpenTok openTok(MediaServer media) {
-        try {
-            OpenTok openTok = OpenTok.create(Project.loadOrCreate(data.path()), media);
-            shutdown.add("OpenTok", () -> CompletableFuture.runAsync(openTok::close));
-            return openTok;
-        } catch (IOException unusable) {
-            throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
-        }
+        OpenTok openTok = OpenTok.create(data.project(), media);
+        shutdown.add("OpenTok", () -> CompletableFuture.runAsync(openTok::close));
+        return openTok;
     }
 
     private void watchTemplates(Path sources) {

@@ -4,8 +4,6 @@ import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.whip.Grant;
 import dev.roomjar.app.whip.RoomRole;
-import dev.roomjar.opentok.Project;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +58,7 @@ final class TokenCommand {
 
     /** The token. */
     String token(@Nullable Path folder, Instant now) {
-        DataFolder data = DataFolder.open(folder == null ? DataFolder.usual() : folder);
-        try {
-            return grant().token(Project.loadOrCreate(data.path()), now, expires);
-        } catch (IOException unusable) {
-            throw new UserError(unusable.getMessage() + ": choose another folder with --data DIR.", unusable);
-        }
+        return grant().token(DataFolder.orUsual(folder).project(), now, expires);
     }
 
     private Grant grant() {

@@ -28,10 +28,6 @@ class DoorTest {
         return Arrival.of(Name.of(name), "secret of " + name);
     }
 
-    private static void act(RoomHouse.Page page, Action action) {
-        house.rooms.act(page.room, page.admitted().seat(), action);
-    }
-
     @Test
     void whoComesFirstIsHostAndTheNextIsNot() {
         RoomHouse.Page ana = house.enter("standing", "Ana");
@@ -54,8 +50,8 @@ class DoorTest {
         RoomHouse.Page ana = house.enter("locked", "Ana");
         RoomHouse.Page ben = house.arrive("locked", arrival("Ben"));
         ben.admitted();
-        act(ana, new HostAction.Lock(true));
-        house.rooms.leave(ben.room, ben.admitted().seat());
+        ana.does(new HostAction.Lock(true));
+        house.rooms.leave(ben.room, ben.seat());
 
         assertThat(house.arrive("locked", arrival("Cleo").invited(Standing.HOST))
                         .refused())
@@ -67,7 +63,7 @@ class DoorTest {
     @Test
     void aPasswordIsAskedForAndChecked() {
         RoomHouse.Page ana = house.enter("password", "Ana");
-        act(ana, new HostAction.SetPassword("blue"));
+        ana.does(new HostAction.SetPassword("blue"));
 
         assertThat(house.arrive("password", arrival("Ben")).refused()).isEqualTo(new Refusal.PasswordNeeded());
         assertThat(house.arrive("password", arrival("Ben").withPassword("red")).refused())
@@ -79,7 +75,7 @@ class DoorTest {
     @Test
     void passwordsCannotBeGuessedForLong() {
         RoomHouse.Page ana = house.enter("guess", "Ana");
-        act(ana, new HostAction.SetPassword("blue"));
+        ana.does(new HostAction.SetPassword("blue"));
 
         for (int i = 0; i < 20; i++) {
             assertThat(house.arrive("guess", arrival("Eve" + i).withPassword("x"))
@@ -105,7 +101,7 @@ class DoorTest {
         String knock = ben.waiting();
         assertThat(ana.knocks()).extracting(Knock::name).containsExactly(Name.of("Ben"));
 
-        act(ana, new HostAction.Admit(knock));
+        ana.does(new HostAction.Admit(knock));
 
         JoinReply.Admitted in =
                 ben.events.expectMessageClass(RoomEvent.LetIn.class).place();
@@ -123,7 +119,7 @@ class DoorTest {
         String knock = ben.waiting();
         ana.knocks();
 
-        act(ana, new HostAction.Deny(knock));
+        ana.does(new HostAction.Deny(knock));
         ben.events.expectMessage(new RoomEvent.TurnedAway(new Refusal.NotLetIn()));
         assertThat(ana.knocks()).isEmpty();
 
@@ -139,7 +135,7 @@ class DoorTest {
         RoomHouse.Page ana = house.enter("discreet", "Ana");
         RoomHouse.Page ben = house.arrive("discreet", arrival("Ben"));
         ben.admitted();
-        act(ana, new HostAction.SetWaitingRoom(true));
+        ana.does(new HostAction.SetWaitingRoom(true));
         ben.updated();
 
         house.arrive("discreet", arrival("Cleo")).waiting();
@@ -151,7 +147,7 @@ class DoorTest {
     void theBannedDoNotComeBackByNameOrBrowser() {
         RoomHouse.Page ana = house.enter("ban", "Ana");
         RoomHouse.Page ben = house.arrive("ban", arrival("Ben"));
-        act(ana, new HostAction.Ban(ben.admitted().seat()));
+        ana.does(new HostAction.Ban(ben.seat()));
 
         ben.events.fishForMessage(Duration.ofSeconds(3), RoomHouse.until(new RoomEvent.Out(RoomEvent.Out.Why.BANNED)));
         assertThat(house.arrive("ban", arrival("Ben")).refused()).isEqualTo(new Refusal.Banned());
@@ -166,8 +162,8 @@ class DoorTest {
     void theRemovedMayComeBackAsNewcomers() {
         RoomHouse.Page ana = house.enter("remove", "Ana");
         RoomHouse.Page ben = house.arrive("remove", arrival("Ben"));
-        act(ana, new HostAction.Remove(ben.admitted().seat()));
-        act(ana, new HostAction.SetWaitingRoom(true));
+        ana.does(new HostAction.Remove(ben.seat()));
+        ana.does(new HostAction.SetWaitingRoom(true));
 
         ben.events.fishForMessage(Duration.ofSeconds(3), RoomHouse.until(new RoomEvent.Out(RoomEvent.Out.Why.REMOVED)));
         house.arrive("remove", arrival("Ben")).waiting();

@@ -44,37 +44,29 @@ class HostingTest {
 
     private void streams(RoomHouse.Page page, String stream) {
         publishes(page, stream);
-        act(page, new Action.Streaming(stream));
+        page.does(new Action.Streaming(stream));
         List.of(ana, ben, cleo).forEach(RoomHouse.Page::updated);
     }
 
-    private static void act(RoomHouse.Page page, Action action) {
-        house.rooms.act(page.room, page.admitted().seat(), action);
-    }
-
-    private static String seat(RoomHouse.Page page) {
-        return page.admitted().seat();
-    }
-
     private static Person person(RoomState room, RoomHouse.Page page) {
-        return room.person(seat(page)).orElseThrow();
+        return room.person(page.seat()).orElseThrow();
     }
 
     private static void publishes(RoomHouse.Page page, String stream) {
-        house.video.publishes(page.admitted().ticket().sessionId(), seat(page), stream);
+        house.video.publishes(page.admitted().ticket().sessionId(), page.seat(), stream);
     }
 
     @Test
     void aGuestCanDoNothingOfWhatHostsCan() {
-        String target = seat(cleo);
+        String target = cleo.seat();
         for (HostAction action : List.of(
                 new HostAction.Mute(target),
                 new HostAction.MuteAll(),
                 new HostAction.StopCamera(target),
                 new HostAction.Remove(target),
                 new HostAction.Ban(target),
-                new HostAction.Promote(seat(ben)),
-                new HostAction.Demote(seat(ana)),
+                new HostAction.Promote(ben.seat()),
+                new HostAction.Demote(ana.seat()),
                 new HostAction.Spotlight(target),
                 new HostAction.Lock(true),
                 new HostAction.SetPassword("x"),
@@ -84,7 +76,7 @@ class HostingTest {
                 new HostAction.AdmitAll(),
                 new HostAction.StartTimer(Duration.ofMinutes(1)),
                 new HostAction.EndForAll())) {
-            act(ben, action);
+            ben.does(action);
         }
 
         ana.hearsNothing();
@@ -94,13 +86,13 @@ class HostingTest {
 
     @Test
     void aMutedPersonIsNotForwardedAndMayUnmute() {
-        act(ana, new HostAction.Mute(seat(ben)));
+        ana.does(new HostAction.Mute(ben.seat()));
 
         ben.events.expectMessage(new RoomEvent.Muted("Ana"));
         assertThat(person(ana.updated(), ben).microphone()).isEqualTo(Source.OFF);
         assertThat(house.video.gates.get("camera of Ben")).isEqualTo("camera");
 
-        act(ben, new Action.Sources(Source.ON, Source.ON));
+        ben.does(new Action.Sources(Source.ON, Source.ON));
         assertThat(person(ana.updated(), ben).microphone()).isEqualTo(Source.ON);
         assertThat(house.video.gates.get("camera of Ben")).isEqualTo("microphone camera");
         assertThat(house.audit).contains(new Audit(ana.room, "Ana", "Mute", "Ben"));
@@ -108,30 +100,43 @@ class HostingTest {
 
     @Test
     void whereGuestsMayNotUnmuteOnlyTheHostsWishOpensAMicrophone() {
-        act(ana, new HostAction.Allow(Freedom.MICROPHONE, false));
+        ana.does(new HostAction.Allow(Freedom.MICROPHONE, false));
         RoomState muted = ana.updated();
         assertThat(person(muted, ana).microphone()).isEqualTo(Source.ON);
         assertThat(person(muted, ben).microphone()).isEqualTo(Source.OFF);
         assertThat(person(muted, cleo).microphone()).isEqualTo(Source.OFF);
 
-        act(ben, new Action.Sources(Source.ON, Source.ON));
+        ben.does(new Action.Sources(Source.ON, Source.ON));
         ana.hearsNothing();
         assertThat(house.video.gates.get("camera of Ben")).isEqualTo("camera");
 
-        act(ana, new HostAction.AskToUnmute(seat(ben)));
+        ana.does(new HostAction.AskToUnmute(ben.seat()));
         ben.events.fishForMessage(Duration.ofSeconds(3), RoomHouse.until(new RoomEvent.AskedToUnmute("Ana")));
-        act(ben, new Action.Sources(Source.ON, Source.ON));
+        ben.does(new Action.Sources(Source.ON, Source.ON));
         assertThat(person(ana.updated(), ben).microphone()).isEqualTo(Source.ON);
 
-        act(ben, new Action.Sources(Source.OFF, Source.ON));
+        ben.does(new Action.Sources(Source.OFF, Source.ON));
         ana.updated();
-        act(ben, new Action.Sources(Source.ON, Source.ON));
+        ben.does(new Action.Sources(Source.ON, Source.ON));
         ana.hearsNothing();
     }
 
     @Test
+    void whoIsMutedAgainMayNotUseAnEarlierWishToUnmute() {
+        ana.does(new HostAction.Allow(Freedom.MICROPHONE, false));
+        ana.updated();
+        ana.does(new HostAction.AskToUnmute(ben.seat()));
+        ana.does(new HostAction.MuteAll());
+
+        ben.does(new Action.Sources(Source.ON, Source.ON));
+
+        ana.hearsNothing();
+        assertThat(house.video.gates.get("camera of Ben")).isEqualTo("camera");
+    }
+
+    @Test
     void everybodyButHostsIsMuted() {
-        act(ana, new HostAction.MuteAll());
+        ana.does(new HostAction.MuteAll());
 
         assertThat(ana.updated().people())
                 .extracting(Person::microphone)
@@ -140,7 +145,7 @@ class HostingTest {
 
     @Test
     void aCameraIsStopped() {
-        act(ana, new HostAction.StopCamera(seat(cleo)));
+        ana.does(new HostAction.StopCamera(cleo.seat()));
 
         cleo.events.expectMessage(new RoomEvent.CameraStopped("Ana"));
         assertThat(person(ana.updated(), cleo).camera()).isEqualTo(Source.OFF);
@@ -150,27 +155,27 @@ class HostingTest {
     @Test
     void whatMayNotBeSharedIsNotPublished() {
         publishes(ben, "screen of Ben");
-        act(ben, new Action.Sharing("screen of Ben"));
+        ben.does(new Action.Sharing("screen of Ben"));
         assertThat(person(ana.updated(), ben).screenId()).isEqualTo("screen of Ben");
 
-        act(ana, new HostAction.Allow(Freedom.SHARE_SCREEN, false));
+        ana.does(new HostAction.Allow(Freedom.SHARE_SCREEN, false));
         assertThat(person(ana.updated(), ben).screenId()).isNull();
         assertThat(house.video.unpublished).contains("screen of Ben");
 
         publishes(cleo, "screen of Cleo");
-        act(cleo, new Action.Sharing("screen of Cleo"));
+        cleo.does(new Action.Sharing("screen of Cleo"));
         ana.hearsNothing();
         assertThat(house.video.unpublished).contains("screen of Cleo");
     }
 
     @Test
     void whoeverIsPromotedCanDoWhatHostsCan() {
-        act(ana, new HostAction.Promote(seat(ben)));
+        ana.does(new HostAction.Promote(ben.seat()));
         assertThat(person(ana.updated(), ben).host()).isTrue();
 
-        act(ben, new HostAction.Demote(seat(ana)));
+        ben.does(new HostAction.Demote(ana.seat()));
         assertThat(person(cleo.updatedTimes(2), ana).host()).isFalse();
-        act(ben, new HostAction.Demote(seat(ben)));
+        ben.does(new HostAction.Demote(ben.seat()));
 
         cleo.hearsNothing();
     }
@@ -181,35 +186,35 @@ class HostingTest {
         host.admitted();
         RoomHouse.Page guest = house.enter("succession", "Ben");
         guest.admitted();
-        house.rooms.leave(host.room, seat(host));
+        house.rooms.leave(host.room, host.seat());
         assertThat(guest.updated().people().getFirst().host()).isFalse();
 
         RoomHouse.Page back = house.join("succession", "Ana", "of Ana");
 
-        assertThat(back.admitted().room().isHost(seat(back))).isTrue();
+        assertThat(back.admitted().room().isHost(back.seat())).isTrue();
     }
 
     @Test
     void theSpotlightIsOnOnePersonAndEndsWithThem() {
-        act(ana, new HostAction.Spotlight(seat(ben)));
-        assertThat(ana.updated().spotlight()).isEqualTo(seat(ben));
+        ana.does(new HostAction.Spotlight(ben.seat()));
+        assertThat(ana.updated().spotlight()).isEqualTo(ben.seat());
 
-        house.rooms.leave(ben.room, seat(ben));
+        house.rooms.leave(ben.room, ben.seat());
         assertThat(ana.updated().spotlight()).isNull();
     }
 
     @Test
     void aTimerIsSetForEverybody() {
-        act(ana, new HostAction.StartTimer(Duration.ofMinutes(5)));
+        ana.does(new HostAction.StartTimer(Duration.ofMinutes(5)));
         assertThat(cleo.updated().timerEnd()).isNotNull();
 
-        act(ana, new HostAction.StopTimer());
+        ana.does(new HostAction.StopTimer());
         assertThat(cleo.updated().timerEnd()).isNull();
     }
 
     @Test
     void aRoomEndsForAll() {
-        act(ana, new HostAction.EndForAll());
+        ana.does(new HostAction.EndForAll());
 
         RoomEvent.Out out = new RoomEvent.Out(RoomEvent.Out.Why.ROOM_ENDED);
         for (RoomHouse.Page page : List.of(ana, ben, cleo)) {
@@ -220,7 +225,7 @@ class HostingTest {
 
     @Test
     void theOperatorMayDoWhatHostsMay() {
-        house.rooms.operate(ana.room, new HostAction.Mute(seat(ana)));
+        house.rooms.operate(ana.room, new HostAction.Mute(ana.seat()));
 
         ana.events.expectMessage(new RoomEvent.Muted("operator"));
         assertThat(house.audit).contains(new Audit(ana.room, "operator", "Mute", "Ana"));
@@ -228,7 +233,7 @@ class HostingTest {
 
     @Test
     void passwordsAreNotInTheAuditLog() {
-        act(ana, new HostAction.SetPassword("blue"));
+        ana.does(new HostAction.SetPassword("blue"));
         ana.updated();
 
         assertThat(house.audit).filteredOn(line -> line.room().equals(ana.room)).hasSize(1);

@@ -92,6 +92,14 @@ final class RoomHouse implements AutoCloseable {
             return events.expectMessageClass(RoomEvent.RoomUpdated.class).room();
         }
 
+        String seat() {
+            return admitted().seat();
+        }
+
+        void does(Action action) {
+            rooms.act(room, seat(), action);
+        }
+
         /** The room after so many changes. */
         RoomState updatedTimes(int times) {
             for (int i = 1; i < times; i++) {

@@ -35,21 +35,13 @@ class TogetherTest {
         ana.updated();
     }
 
-    private static void act(RoomHouse.Page page, Action action) {
-        house.rooms.act(page.room, seat(page), action);
-    }
-
-    private static String seat(RoomHouse.Page page) {
-        return page.admitted().seat();
-    }
-
     private static ChatMessage posted(RoomHouse.Page page) {
         return page.events.expectMessageClass(RoomEvent.Posted.class).message();
     }
 
     @Test
     void whatIsSaidReachesAllAndLateComers() {
-        act(ben, new Action.Say("  Hello\r\nthere\u0000  "));
+        ben.does(new Action.Say("  Hello\r\nthere\u0000  "));
 
         ChatMessage message = posted(ana);
         assertThat(message.text()).isEqualTo("Hello\nthere");
@@ -60,19 +52,19 @@ class TogetherTest {
 
     @Test
     void nothingIsSaidWithBlanksAndTooMuchIsCut() {
-        act(ben, new Action.Say(" \n\t "));
+        ben.does(new Action.Say(" \n\t "));
         ana.hearsNothing();
 
-        act(ben, new Action.Say("🙂".repeat(2_000)));
+        ben.does(new Action.Say("🙂".repeat(2_000)));
         assertThat(posted(ana).text()).hasSize(ChatMessage.LONGEST);
     }
 
     @Test
     void whoFloodsTheChatIsNotHeard() {
         for (int i = 0; i < 40; i++) {
-            act(ben, new Action.Say("spam " + i));
+            ben.does(new Action.Say("spam " + i));
         }
-        act(ana, new Action.Say("stop"));
+        ana.does(new Action.Say("stop"));
 
         int heard = 0;
         while (!posted(ana).text().equals("stop")) {
@@ -83,15 +75,15 @@ class TogetherTest {
 
     @Test
     void aMessageIsTakenBackByItsAuthorOrAHost() {
-        act(ana, new Action.Say("from Ana"));
+        ana.does(new Action.Say("from Ana"));
         long number = posted(ana).number();
         posted(ben);
-        act(ben, new Action.Unsay(number));
+        ben.does(new Action.Unsay(number));
         ana.hearsNothing();
 
-        act(ben, new Action.Say("from Ben"));
+        ben.does(new Action.Say("from Ben"));
         long second = posted(ana).number();
-        act(ana, new Action.Unsay(second));
+        ana.does(new Action.Unsay(second));
 
         ana.events.expectMessage(new RoomEvent.Unposted(second));
         assertThat(house.enter(ana.room.text(), "Cleo").admitted().chat())
@@ -101,45 +93,45 @@ class TogetherTest {
 
     @Test
     void whereChatIsForbiddenOnlyHostsWrite() {
-        act(ana, new HostAction.Allow(Freedom.CHAT, false));
+        ana.does(new HostAction.Allow(Freedom.CHAT, false));
         ana.updated();
 
-        act(ben, new Action.Say("psst"));
-        act(ben, new Action.Type());
-        act(ana, new Action.Say("quiet, please"));
+        ben.does(new Action.Say("psst"));
+        ben.does(new Action.Type());
+        ana.does(new Action.Say("quiet, please"));
 
         assertThat(posted(ana).text()).isEqualTo("quiet, please");
     }
 
     @Test
     void theOthersSeeThatSomebodyIsWriting() {
-        act(ben, new Action.Type());
+        ben.does(new Action.Type());
 
-        ana.events.expectMessage(new RoomEvent.Typing(seat(ben)));
+        ana.events.expectMessage(new RoomEvent.Typing(ben.seat()));
         ben.hearsNothing();
     }
 
     @Test
     void handsAreInTheOrderInWhichTheyWentUp() {
-        act(ben, new Action.RaiseHand(true));
+        ben.does(new Action.RaiseHand(true));
         ana.updated();
-        act(ana, new Action.RaiseHand(true));
+        ana.does(new Action.RaiseHand(true));
         ana.updated();
-        act(ben, new Action.RaiseHand(true));
-        act(ana, new HostAction.LowerHand(seat(ana)));
+        ben.does(new Action.RaiseHand(true));
+        ana.does(new HostAction.LowerHand(ana.seat()));
 
         RoomState room = ana.updated();
         assertThat(room.hands()).extracting(Person::name).containsExactly(Name.of("Ben"));
-        act(ana, new Action.RaiseHand(true));
+        ana.does(new Action.RaiseHand(true));
         assertThat(ana.updated().hands()).extracting(Person::name).containsExactly(Name.of("Ben"), Name.of("Ana"));
     }
 
     @Test
     void aHandGoesDownOnceItsPersonHasTheWord() {
-        act(ben, new Action.RaiseHand(true));
+        ben.does(new Action.RaiseHand(true));
         ana.updated();
 
-        house.video.speak(ben.admitted().ticket().sessionId(), seat(ben));
+        house.video.speak(ben.admitted().ticket().sessionId(), ben.seat());
 
         ana.events.expectMessageClass(RoomEvent.Speaking.class);
         ana.hearsNothing();
@@ -152,24 +144,24 @@ class TogetherTest {
 
     @Test
     void reactionsReachAll() {
-        act(ben, new Action.React(Reaction.APPLAUSE));
+        ben.does(new Action.React(Reaction.APPLAUSE));
 
-        ana.events.expectMessage(new RoomEvent.Reacted(seat(ben), Reaction.APPLAUSE));
-        ben.events.expectMessage(new RoomEvent.Reacted(seat(ben), Reaction.APPLAUSE));
+        ana.events.expectMessage(new RoomEvent.Reacted(ben.seat(), Reaction.APPLAUSE));
+        ben.events.expectMessage(new RoomEvent.Reacted(ben.seat(), Reaction.APPLAUSE));
     }
 
     @Test
     void aNewNameIsShownAndATakenOneRefused() {
-        act(ben, new Action.Rename(Name.of("Benno")));
+        ben.does(new Action.Rename(Name.of("Benno")));
         assertThat(ana.updated().people()).extracting(Person::name).containsExactly(Name.of("Ana"), Name.of("Benno"));
         ben.updated();
 
-        act(ben, new Action.Rename(Name.of("ANA")));
+        ben.does(new Action.Rename(Name.of("ANA")));
         ben.events.expectMessage(new RoomEvent.NotRenamed(new Refusal.NameTaken(Name.of("ana"))));
 
-        act(ana, new HostAction.Allow(Freedom.RENAME, false));
+        ana.does(new HostAction.Allow(Freedom.RENAME, false));
         ana.updated();
-        act(ben, new Action.Rename(Name.of("Bob")));
+        ben.does(new Action.Rename(Name.of("Bob")));
         ana.hearsNothing();
     }
 
@@ -177,9 +169,9 @@ class TogetherTest {
     void aRoomThatAllHaveLeftStaysForAWhileAsItWas() {
         RoomHouse.Page one = house.join("linger", "Ana", "of Ana");
         one.admitted();
-        act(one, new Action.Say("remember"));
+        one.does(new Action.Say("remember"));
         posted(one);
-        house.rooms.leave(one.room, seat(one));
+        house.rooms.leave(one.room, one.seat());
 
         JoinReply.Admitted back = house.join("linger", "Ana", "of Ana").admitted();
 
