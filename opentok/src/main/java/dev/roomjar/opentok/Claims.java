@@ -52,5 +52,5 @@ record Claims(Map<String, String> fields) {
     }
 
     /** The year 9999: later moments would overflow what is added to them. */
-    private static final long MAX_SECONDS = 253_402_300_799L;
+    static final long MAX_SECONDS = 253_402_300_799L;
 }

@@ -3,6 +3,7 @@ package dev.roomjar.opentok;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +20,10 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Passed on once, never compared.
 record Jws(String algorithm, ObjectNode claims, byte[] signed, byte[] signature) {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Of two members of one name it is not clear which counts (RFC 8725 §2.5): refused. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Signs claims with a project's secret (HS256). */
     static String sign(Project project, ObjectNode claims) {
@@ -41,6 +45,10 @@ record Jws(String algorithm, ObjectNode claims, byte[] signed, byte[] signature)
         if (header.isEmpty() || body.isEmpty() || signature.isEmpty()) {
             return Optional.empty();
         }
+        if (header.get().has("crit")) {
+            // Extensions that must be understood (RFC 7515 §4.1.11): there are none that we do.
+            return Optional.empty();
+        }
         byte[] signed = (parts.get(0) + "." + parts.get(1)).getBytes(US_ASCII);
         return Optional.of(new Jws(header.get().path("alg").asText(), body.get(), signed, signature.get()));
     }
@@ -48,6 +56,11 @@ record Jws(String algorithm, ObjectNode claims, byte[] signed, byte[] signature)
     /** Whether the project's secret made the signature; takes the same time whatever it is. */
     boolean isSignedBy(Project project) {
         return Signatures.same(Signatures.hmacSha256(project.secret(), signed), signature);
+    }
+
+    /** Whether the key made the signature, in the one way that keys of its kind are used. */
+    boolean isSignedBy(VerificationKey key) {
+        return algorithm.equals(key.algorithm()) && key.verifies(signed, signature);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.roomjar.liveview.channel.Limits;
 import dev.roomjar.liveview.page.PageSite;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,8 @@ public final class LiveRoutes {
         final List<Route> live = new ArrayList<>();
         final Map<Class<?>, Supplier<? extends LiveComponent<?>>> components = new LinkedHashMap<>();
         final Map<String, FormHandler> forms = new LinkedHashMap<>();
+        final Map<String, VisitHandler> visits = new LinkedHashMap<>();
+        final Set<String> cookieless = new HashSet<>();
         Set<String> allowedOrigins = Set.of();
         String sessionCookie = "live_session";
         InstantSource clock = InstantSource.system();
@@ -100,8 +103,37 @@ public final class LiveRoutes {
                 throw new IllegalArgumentException(
                         view.getSimpleName() + " has no address: write @Live(\"/path\") before the class");
             }
+            return live(address.value(), view, factory);
+        }
+
+        /** Adds a view at an address that is written here, such as a second one. */
+        public <V extends LiveView> Builder live(String path, Class<V> view, Supplier<V> factory) {
             EventTable.of(view);
-            live.add(new Route(address.value(), view, factory));
+            live.add(new Route(path, view, factory));
+            return this;
+        }
+
+        /**
+         * Sees every request for the page at an address before its view does.
+         *
+         * @param path as the view has it, as in {@code /rooms/{room}}
+         */
+        public Builder onVisit(String path, VisitHandler handler) {
+            if (visits.put(path, handler) != null) {
+                throw new IllegalArgumentException("there are two visit handlers for \"" + path + "\"");
+            }
+            return this;
+        }
+
+        /**
+         * Lets pages at an address hold the session themselves, signed, and neither read nor set a cookie: for frames in pages
+         * of other sites, where browsers keep cookies away. Each page load begins with an empty session, which {@link #onVisit}
+         * may fill; plain forms do not work there.
+         *
+         * @param path as the view has it
+         */
+        public Builder withoutCookie(String path) {
+            cookieless.add(path);
             return this;
         }
 

@@ -11,6 +11,8 @@ import dev.roomjar.liveview.render.Rendered;
 import dev.roomjar.liveview.render.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The site that {@link LiveRoutes} describe, as channel and pages see it. Immutable. */
@@ -27,6 +29,8 @@ final class RoutedSite implements PageSite {
     private final RouteTable<LiveRoutes.Route> views;
     private final ComponentFactories components;
     private final Map<String, FormHandler> forms;
+    private final Map<String, VisitHandler> visits;
+    private final Set<String> cookieless;
     private final @Nullable Layout layout;
     private final RootLayout rootLayout;
     private final ErrorPage errorPage;
@@ -38,6 +42,9 @@ final class RoutedSite implements PageSite {
         this.views = RouteTable.of(byPattern(settings));
         this.components = new ComponentFactories(settings.components);
         this.forms = Map.copyOf(settings.forms);
+        this.visits = Map.copyOf(settings.visits);
+        this.cookieless = Set.copyOf(settings.cookieless);
+        requireRoutes(settings);
         this.layout = settings.layout;
         this.rootLayout = rootLayout;
         this.errorPage = settings.errorPage == null ? RoutedSite::plainErrorPage : settings.errorPage;
@@ -61,7 +68,23 @@ final class RoutedSite implements PageSite {
             return null;
         }
         var route = found.target();
-        return new Match(route.view().getName(), found.params(), () -> new DrivenView(route.view(), route.factory()));
+        return new Match(
+                route.view().getName() + " " + route.pattern(),
+                found.params(),
+                () -> new DrivenView(route.view(), route.factory()),
+                cookieless.contains(route.pattern()));
+    }
+
+    @Override
+    public @Nullable PlainVisit visit(String path) {
+        var found = views.find(path);
+        VisitHandler handler = found == null ? null : visits.get(found.target().pattern());
+        return handler == null
+                ? null
+                : (params, session, address) -> {
+                    var request = new VisitRequest(new Params(params), session, address);
+                    return new PlainVisit.Result(handler.handle(request), request.edited(), request.nextFlash());
+                };
     }
 
     @Override
@@ -100,11 +123,20 @@ final class RoutedSite implements PageSite {
         return sessionCookie;
     }
 
+    private static void requireRoutes(LiveRoutes.Builder settings) {
+        var named = new TreeSet<>(settings.visits.keySet());
+        named.addAll(settings.cookieless);
+        settings.live.forEach(route -> named.remove(route.pattern()));
+        if (!named.isEmpty()) {
+            throw new IllegalArgumentException("no view is at " + named + ": write the address as live(…) has it");
+        }
+    }
+
     private static PlainForm.Result submit(
             FormHandler handler, ObjectNode fields, Map<String, String> session, String address) throws Exception {
         var request = new FormRequest(new Params(fields), session, address);
         String to = handler.handle(request);
-        return new PlainForm.Result(to, request.editedSession(), request.nextFlash());
+        return new PlainForm.Result(to, request.edited(), request.nextFlash());
     }
 
     private static Map<String, LiveRoutes.Route> byPattern(LiveRoutes.Builder settings) {

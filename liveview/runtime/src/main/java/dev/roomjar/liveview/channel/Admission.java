@@ -22,12 +22,16 @@ sealed interface Admission {
      * Checks in the order in which Phoenix does.
      *
      * @param visitor of the session cookie the socket was opened with; null if there was none, or the page could not prove that it
-     *     knows it
+     *     knows it. Does not count for pages that hold the session themselves
      */
     static Admission decide(Site site, Join join, @Nullable Visitor visitor) {
         JoinParams params = join.params();
         ViewToken page = ViewToken.verify(site.tokens(), params.viewToken()).orElse(null);
-        if (page == null || !join.topic().equals("lv:" + page.id()) || visitor == null) {
+        if (page == null || !join.topic().equals("lv:" + page.id())) {
+            return new Refused("stale");
+        }
+        Visitor who = page.visitor() == null ? visitor : page.visitor();
+        if (who == null) {
             return new Refused("stale");
         }
         StaticToken first = null;
@@ -44,11 +48,13 @@ sealed interface Admission {
         String uri = Location.uriOf(url);
         Site.Match match = site.match(Location.pathOf(uri));
         boolean navigated = params.redirect() != null;
-        if (match == null || (!navigated && !match.view().equals(page.view()))) {
+        if (match == null
+                || (!navigated && !match.view().equals(page.view()))
+                // What one page holds is for it alone, and what a cookie holds for pages that no other site frames.
+                || match.cookieless() != (page.visitor() != null)) {
             return new Refused("unauthorized");
         }
-        return new Admitted(
-                match, new Location(uri, match.pathParams()), visitor, flash(site, params, first, navigated));
+        return new Admitted(match, new Location(uri, match.pathParams()), who, flash(site, params, first, navigated));
     }
 
     private static Map<String, String> flash(

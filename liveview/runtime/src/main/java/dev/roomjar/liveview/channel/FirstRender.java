@@ -75,7 +75,7 @@ public final class FirstRender {
         String content = components.html(site.surround(host.flash(), host.visitor(), view.render()));
         Rendered container = new Rendered(CONTAINER, new Object[] {
             id,
-            new ViewToken(id, match.view()).sign(site.tokens()),
+            new ViewToken(id, match.view(), match.cookieless() ? host.visitor() : null).sign(site.tokens()),
             new StaticToken(id, host.flash()).sign(site.tokens()),
             content
         });

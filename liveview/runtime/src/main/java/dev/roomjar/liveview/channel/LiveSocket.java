@@ -36,7 +36,8 @@ public final class LiveSocket {
      * A socket just opened.
      *
      * @param visitor of the session cookie that came with the request; null if there was none, or the page could not prove with its
-     *     CSRF token that it knows it. Without it every join is refused as stale
+     *     CSRF token that it knows it. Without it every join is refused as stale, but those of pages that hold the session
+     *     themselves
      */
     public LiveSocket(
             Site site, ActorSystem<?> system, LiveCounters counters, @Nullable Visitor visitor, SocketOutput output) {

@@ -27,9 +27,10 @@ public interface Site {
     /**
      * A view found.
      *
-     * @param view identifies the view among those of the site
+     * @param view identifies the view and its address among those of the site
      * @param pathParams the parameters in the path, decoded
      * @param factory makes a new view
+     * @param cookieless whether its pages hold the session themselves, and no cookie counts
      */
-    record Match(String view, Map<String, String> pathParams, Supplier<View> factory) {}
+    record Match(String view, Map<String, String> pathParams, Supplier<View> factory, boolean cookieless) {}
 }

@@ -19,6 +19,10 @@ public interface PageSite extends Site {
     @Nullable
     PlainForm form(String path);
 
+    /** What sees requests for the page at a path before its view does, or null if nothing. */
+    @Nullable
+    PlainVisit visit(String path);
+
     /** The name of the session cookie. */
     String sessionCookie();
 
@@ -39,5 +43,25 @@ public interface PageSite extends Site {
          * @param flash messages for the next page
          */
         record Result(String to, Map<String, String> session, Map<String, String> flash) {}
+    }
+
+    /** Looks at a request for a page. */
+    interface PlainVisit {
+        /**
+         * Takes what the address brings.
+         *
+         * @param params of path and query
+         * @param address where it came from
+         */
+        Result come(ObjectNode params, Map<String, String> session, String address) throws Exception;
+
+        /**
+         * What follows.
+         *
+         * @param to a path on this site to go to instead, or null for the page
+         * @param session what to keep for the visitor from now on
+         * @param flash messages for this page, or the one to go to
+         */
+        record Result(@Nullable String to, Map<String, String> session, Map<String, String> flash) {}
     }
 }

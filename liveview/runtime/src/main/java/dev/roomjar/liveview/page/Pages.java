@@ -5,6 +5,7 @@ import dev.roomjar.liveview.channel.Csrf;
 import dev.roomjar.liveview.channel.Destination;
 import dev.roomjar.liveview.channel.FirstRender;
 import dev.roomjar.liveview.channel.FormData;
+import dev.roomjar.liveview.channel.Location;
 import dev.roomjar.liveview.channel.SignedTexts;
 import dev.roomjar.liveview.channel.Site;
 import dev.roomjar.liveview.channel.Tokens;
@@ -51,30 +52,64 @@ public final class Pages {
         if (reload.isPresent()) {
             return error(Integer.parseInt(reload.get()), List.of(deleted(RELOAD_COOKIE)));
         }
-        var known = cookie.read(request);
+        var known = match.cookieless() ? Optional.<VisitorCookie.Content>empty() : cookie.read(request);
         var before = known.orElseGet(() -> VisitorCookie.newVisitor(request));
         var setCookies = new ArrayList<String>(2);
-        Map<String, String> flash = takeFlash(request, before.flash(), setCookies);
-        return switch (FirstRender.of(site, match, request.uri(), before.visitor(), flash)) {
+        var flash = new HashMap<>(takeFlash(request, before.flash(), setCookies));
+        PageSite.PlainVisit handler = site.visit(request.path());
+        var visitor = before.visitor();
+        if (handler != null) {
+            try {
+                var result = handler.come(
+                        new Location(request.uri(), match.pathParams()).params(), visitor.session(), request.address());
+                visitor = new Visitor(result.session(), visitor.languages(), visitor.csrfSecret());
+                flash.putAll(result.flash());
+                if (result.to() != null) {
+                    return left(request, match, Destination.path(result.to()), visitor, flash, setCookies);
+                }
+            } catch (Exception e) {
+                return failed("the visit handler", request.path(), e);
+            }
+        }
+        boolean changed = known.isEmpty() || !before.flash().isEmpty() || !visitor.equals(before.visitor());
+        return answer(request, match, visitor, flash, changed, setCookies);
+    }
+
+    private PageAnswer answer(
+            PageRequest request,
+            Site.Match match,
+            Visitor visitor,
+            Map<String, String> flash,
+            boolean changed,
+            List<String> setCookies) {
+        return switch (FirstRender.of(site, match, request.uri(), visitor, flash)) {
             case FirstRender.Outcome.Shown shown -> {
-                if (known.isEmpty() || !before.flash().isEmpty()) {
-                    setCookies.add(
-                            cookie.write(request.secure(), new VisitorCookie.Content(before.visitor(), Map.of())));
+                if (changed && !match.cookieless()) {
+                    setCookies.add(cookie.write(request.secure(), new VisitorCookie.Content(visitor, Map.of())));
                 }
                 String title = shown.title() == null ? "" : shown.title();
                 yield PageAnswer.page(
                         200,
-                        site.document(title, shown.csrfToken(), before.visitor(), shown.container())
+                        site.document(title, shown.csrfToken(), visitor, shown.container())
                                 .html(),
                         setCookies);
             }
-            case FirstRender.Outcome.Left left -> {
-                setCookies.add(
-                        cookie.write(request.secure(), new VisitorCookie.Content(before.visitor(), left.flash())));
-                yield PageAnswer.redirect(302, left.to(), setCookies);
-            }
+            case FirstRender.Outcome.Left left -> left(request, match, left.to(), visitor, left.flash(), setCookies);
             case FirstRender.Outcome.NoPage none -> error(none.status(), setCookies);
         };
+    }
+
+    private PageAnswer left(
+            PageRequest request,
+            Site.Match match,
+            String to,
+            Visitor visitor,
+            Map<String, String> flash,
+            List<String> setCookies) {
+        if (!match.cookieless()) {
+            setCookies.add(cookie.write(request.secure(), new VisitorCookie.Content(visitor, flash)));
+        }
+        return PageAnswer.redirect(302, to, setCookies);
     }
 
     /** Whether a view is at a path. */
@@ -111,7 +146,7 @@ public final class Pages {
                     to,
                     List.of(cookie.write(request.secure(), new VisitorCookie.Content(visitor, result.flash()))));
         } catch (Exception e) {
-            return failed(request.path(), e);
+            return failed("the form handler", request.path(), e);
         }
     }
 
@@ -140,12 +175,12 @@ public final class Pages {
         return flash;
     }
 
-    private PageAnswer failed(String path, Exception e) {
+    private PageAnswer failed(String handler, String path, Exception e) {
         if (e instanceof View.Refusal refusal) {
-            LOG.info("the form handler of {} refuses: {}", path, e.getMessage());
+            LOG.info("{} of {} refuses: {}", handler, path, e.getMessage());
             return error(refusal.status(), List.of());
         }
-        LOG.error("the form handler of {} failed", path, e);
+        LOG.error("{} of {} failed", handler, path, e);
         return error(500, List.of());
     }
 
