@@ -42,6 +42,10 @@ final class BrowserStage implements AutoCloseable {
         return new BrowserEnd(chromium.page());
     }
 
+    void closePages() {
+        chromium.closePages();
+    }
+
     @Override
     public void close() {
         chromium.close();

@@ -13,6 +13,7 @@ import dev.roomjar.media.net.MediaServers;
 import dev.roomjar.media.net.Protocols;
 import dev.roomjar.media.net.Reach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ class ChromiumCallTest {
         if (stage != null) {
             stage.close();
         }
+    }
+
+    @AfterEach
+    void closePages() {
+        stage.closePages();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.roomjar.media.ReceiverListener.Mids;
 import dev.roomjar.media.browser.BrowserEnd.Figures;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,11 @@ class ChromiumLayersTest {
         if (stage != null) {
             stage.close();
         }
+    }
+
+    @AfterEach
+    void closePages() {
+        stage.closePages();
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -45,6 +46,11 @@ class ChromiumTurnTest {
     @AfterAll
     static void stop() {
         chromium.close();
+    }
+
+    @AfterEach
+    void closePages() {
+        chromium.closePages();
     }
 
     @ParameterizedTest

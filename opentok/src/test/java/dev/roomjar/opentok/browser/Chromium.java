@@ -12,8 +12,19 @@ import java.util.stream.Stream;
 
 /** The machine's Chromium, headless, with a fake camera and microphone that nobody asks about. */
 final class Chromium {
+    /**
+     * The address bar's popups, which Chromium renders beside every page though nobody opens them: a second of CPU time
+     * each. What stands before them is what Playwright turns off, since the last switch of a name counts.
+     */
+    private static final String FEATURES_OFF = "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,"
+            + "BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,DialMediaRouteProvider,"
+            + "GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+            + "BlockOriginHeaderModificationOnRedirect,Translate,AutoDeElevate,OptimizationHints,"
+            + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
+
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
+            FEATURES_OFF,
             "--disable-gpu",
             "--disable-quic",
             "--use-fake-device-for-media-stream",
