@@ -39,6 +39,29 @@ class PlayerNegotiationTest {
         return Fixtures.offer(fixture).replace("a=sendrecv", "a=recvonly");
     }
 
+    /** As aiortc 1.4 writes its offers. */
+    @Test
+    void anExtensionIdThatMeansTwoThingsInABundleKeepsItsFirstMeaning() {
+        String offer = receiving("chromium-sendrecv")
+                .replaceAll("a=extmap:.*\r\n", "")
+                .replaceFirst(
+                        "a=mid:0\r\n",
+                        "a=mid:0\r\na=extmap:1 " + HeaderExtension.MID.uri() + "\r\na=extmap:2 "
+                                + HeaderExtension.AUDIO_LEVEL.uri() + "\r\n")
+                .replaceFirst(
+                        "a=mid:1\r\n",
+                        "a=mid:1\r\na=extmap:1 " + HeaderExtension.MID.uri() + "\r\na=extmap:2 "
+                                + HeaderExtension.ABS_SEND_TIME.uri() + "\r\n");
+
+        PlayerAnswer answer = negotiation(1).answer(offer, Fixtures.LOCAL);
+
+        SessionDescription answered = SessionDescription.parse(answer.sdp());
+        assertThat(answered.media().get(0).attributes().all("extmap"))
+                .containsExactlyInAnyOrder("1 " + HeaderExtension.MID.uri(), "2 " + HeaderExtension.AUDIO_LEVEL.uri());
+        assertThat(answered.media().get(1).attributes().all("extmap"))
+                .containsExactly("1 " + HeaderExtension.MID.uri());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"chromium-sendrecv", "firefox-sendrecv"})
     void aBrowsersOfferIsAnsweredWithOnePlaceInItsOwnNumbers(String fixture) {
