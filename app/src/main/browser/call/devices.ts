@@ -62,6 +62,8 @@ async function ask(): Promise<Devices> {
     const none: Device = { track: null, trouble: "INSECURE" };
     return { microphone: none, camera: none };
   }
+  // A camera that is off stays dark: it is opened when it is switched on.
+  if (!choices.cameraOn) return { microphone: await openOne({ audio: audio() }), camera: { track: endedPicture(), trouble: null } };
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: audio(), video: video() });
     return {
@@ -71,6 +73,16 @@ async function ask(): Promise<Devices> {
   } catch {
     return { microphone: await openOne({ audio: audio() }), camera: await openOne({ video: video() }) };
   }
+}
+
+/** As a camera leaves behind that was given back: the place of a picture in the call, for when there is one. */
+function endedPicture(): MediaStreamTrack | null {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [1280, 720];
+  canvas.getContext("2d"); // without one there is nothing to capture
+  const track = canvas.captureStream(0).getVideoTracks()[0] ?? null;
+  track?.stop();
+  return track;
 }
 
 /** A chosen device that is gone costs nothing: another comes in its place. */
@@ -93,7 +105,7 @@ async function openOne(constraints: MediaStreamConstraints): Promise<Device> {
 }
 
 /** The names are those of Media Capture and Streams §10.2. */
-function troubleOf(error: unknown): Trouble {
+export function troubleOf(error: unknown): Trouble {
   switch (error instanceof DOMException ? error.name : "") {
     case "NotFoundError":
     case "OverconstrainedError":

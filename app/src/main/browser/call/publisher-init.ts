@@ -1,7 +1,7 @@
 import { ViewHook } from "phoenix_live_view";
 import { audience } from "./audience";
 import { choices, choose } from "./choices";
-import { closeDevices, openDevices, replaceDevices, stateOf, type Devices } from "./devices";
+import { closeDevices, openDevices, replaceDevices, stateOf, troubleOf, type Devices, type Trouble } from "./devices";
 import { showVideo, whenLoud } from "./picture";
 import { Quality } from "./quality";
 import { blur, openOther, openTrack, type Kind } from "./switching";
@@ -134,6 +134,7 @@ export class PublisherInit extends ViewHook {
       await this.pushEvent("store_stream_id", { stream_id: publisher.streamId });
     }
     this.#failures = 0;
+    window.dispatchEvent(new Event("roomjar:in-call"));
   }
 
   /** The tracks are given away as clones, since a publisher ends what it was given, and devices outlive calls. */
@@ -184,12 +185,26 @@ export class PublisherInit extends ViewHook {
     const track = (await this.#devices)?.camera.track;
     if (!track) return;
     if (on && track.readyState === "ended") {
-      const { camera } = this.#using;
-      const again = camera ? openTrack("camera", { deviceId: camera }).catch(() => openTrack("camera", {})) : openTrack("camera", {});
-      await this.#keep("camera", await again);
+      try {
+        await this.#keep("camera", await this.#reopenCamera());
+      } catch (error) {
+        await this.#tellCameraTrouble(troubleOf(error));
+        throw error;
+      }
     }
     await this.#publisher?.publishVideo(on);
     if (!on) this.#releaseCamera(track);
+  }
+
+  #reopenCamera(): Promise<MediaStreamTrack> {
+    const camera = this.#using.camera ?? choices.camera;
+    return camera ? openTrack("camera", { deviceId: camera }).catch(() => openTrack("camera", {})) : openTrack("camera", {});
+  }
+
+  /** A camera that has been off so far may turn out not to be had. */
+  async #tellCameraTrouble(camera: Trouble): Promise<void> {
+    const { microphone } = (await this.#devices) ?? {};
+    if (microphone && current === this) await this.pushEvent("devices", { microphone: stateOf(microphone, choices.microphoneOn), camera });
   }
 
   #releaseCamera(track: MediaStreamTrack | null): void {

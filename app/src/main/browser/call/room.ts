@@ -22,6 +22,7 @@ export class Room extends ViewHook {
       const publisher = document.getElementById("publisher-div");
       publisher?.dispatchEvent(new CustomEvent(`roomjar:${device}`, { detail: { on: false } }));
     });
+    this.handleEvent("renamed", ({ name }: { name: string }) => void keepName(name));
   }
 
   override destroyed(): void {
@@ -39,4 +40,15 @@ function remember(room: string | null): void {
 function beforeReload(): string | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return navigation?.type === "reload" ? sessionStorage.getItem(KEY) : null;
+}
+
+/** Only an answer over HTTP can change what the browser's session says: this is the form "Your name", sent by the page. */
+async function keepName(name: string): Promise<void> {
+  const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
+  const body = new URLSearchParams({ _csrf_token: token, name });
+  try {
+    await fetch("/name", { method: "POST", body, redirect: "manual" });
+  } catch (error) {
+    console.warn("The new name lasts as long as this call:", error);
+  }
 }

@@ -69,18 +69,20 @@ function isTall(width: number, height: number): boolean {
   return height > width;
 }
 
-/** Tiles are wide on a wide stage; on a tall one, such as a phone's, they are as tall as faces are. */
+/** Width to height: a camera's picture loses at most a quarter of its width to fill the stage; on a phone, as much as faces allow. */
+const ASPECTS = { wide: [4 / 3, 16 / 9], tall: [3 / 4, 4 / 3], strip: [16 / 9, 16 / 9] } as const;
+
+/** The largest equal tiles that fit. */
 export function largestTile(count: number, width: number, height: number): { columns: number; tile: Size } {
   // A strip at the side of a wide stage is tall, but one tile wide.
   const strip = height > width * 2 && width <= 240;
-  const aspect = !isTall(width, height) || strip ? 16 / 9 : count > 2 ? 4 / 5 : count === 2 ? 1 : 3 / 4;
-  let best = { columns: 1, width: 0 };
+  const [narrowest, widest] = strip ? ASPECTS.strip : isTall(width, height) ? ASPECTS.tall : ASPECTS.wide;
+  let best = { columns: 1, tile: { width: 0, height: 0 } };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
-    const byWidth = (width - GAP * (columns - 1)) / columns;
-    const byHeight = ((height - GAP * (rows - 1)) / rows) * aspect;
-    const widest = Math.min(byWidth, byHeight);
-    if (widest > best.width) best = { columns, width: widest };
+    const most = { width: (width - GAP * (columns - 1)) / columns, height: (height - GAP * (rows - 1)) / rows };
+    const tile = { width: Math.min(most.width, most.height * widest), height: Math.min(most.height, most.width / narrowest) };
+    if (tile.width * tile.height > best.tile.width * best.tile.height) best = { columns, tile };
   }
-  return { columns: best.columns, tile: { width: Math.floor(best.width), height: Math.floor(best.width / aspect) } };
+  return { columns: best.columns, tile: { width: Math.floor(best.tile.width), height: Math.floor(best.tile.height) } };
 }

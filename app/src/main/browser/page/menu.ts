@@ -13,6 +13,9 @@ export class Menu extends ViewHook {
     this.js().ignoreAttributes(this.el, ["style"]);
     this.el.addEventListener("toggle", (event) => this.#toggled((event as ToggleEvent).newState === "open"));
     this.el.addEventListener("keydown", (event) => this.#moves(event));
+    this.el.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !this.el.contains(relatedTarget)) this.el.hidePopover();
+    });
     this.el.addEventListener("click", (event) => this.#chosen(event.target as Element));
   }
 
@@ -29,7 +32,7 @@ export class Menu extends ViewHook {
     this.#items()[0]?.focus();
   }
 
-  /** Above or below the button, whichever has more room, and inside the window. */
+  /** Above or below the button, whichever has more room; beside it where both have too little. Inside the window. */
   #place(): void {
     const visible = (candidate: Element): boolean => candidate.getClientRects().length > 0;
     const button = [this.#button(), document.getElementById("more")].find((candidate) => candidate && visible(candidate));
@@ -38,7 +41,14 @@ export class Menu extends ViewHook {
     const above = at.top > window.innerHeight - at.bottom;
     const room = (above ? at.top : window.innerHeight - at.bottom) - 2 * MARGIN;
     this.el.style.maxBlockSize = `${room}px`;
+    this.el.style.left = "0";
     const { width, height } = this.el.getBoundingClientRect();
+    if (this.el.scrollHeight > room && at.left > width + 2 * MARGIN) {
+      this.el.style.maxBlockSize = `${window.innerHeight - 2 * MARGIN}px`;
+      this.el.style.left = `${at.left - MARGIN - width}px`;
+      this.el.style.top = `${Math.max(MARGIN, Math.min(at.top, window.innerHeight - MARGIN - this.el.getBoundingClientRect().height))}px`;
+      return;
+    }
     const left = Math.min(Math.max(MARGIN, at.left + at.width / 2 - width / 2), window.innerWidth - width - MARGIN);
     this.el.style.left = `${left}px`;
     this.el.style.top = `${above ? at.top - MARGIN - height : at.bottom + MARGIN}px`;

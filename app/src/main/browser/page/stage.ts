@@ -9,6 +9,13 @@ const KEPT = "roomjar.viewing";
 /** How a person wants to see the room, as the server knows it by its attributes. */
 type Viewing = Record<"speakerView" | "selfHidden" | "unmirrored" | "audioOnly", boolean>;
 
+interface Reaction {
+  readonly seat: string;
+  readonly name: string;
+  /** A picture character. */
+  readonly reaction: string;
+}
+
 /**
  * Hook of the element with the tiles. The server says who is shown and who is large; here are the sizes and places, and what
  * fits is told to the server.
@@ -21,7 +28,7 @@ export class Stage extends ViewHook {
   override mounted(): void {
     this.#resizes = new ResizeObserver(() => this.#arrange());
     this.#resizes.observe(this.el);
-    this.handleEvent("reaction", ({ seat, reaction }: { seat: string; reaction: string }) => react(seat, reaction));
+    this.handleEvent("reaction", (reaction: Reaction) => react(reaction));
     this.#restoreViewing();
     this.#arrange();
   }
@@ -115,13 +122,18 @@ function keptViewing(): Viewing | null {
   }
 }
 
-/** Shows a reaction over its sender for a moment. */
-function react(seat: string, reaction: string): void {
-  const place = document.getElementById(`reactions-${seat}`);
-  if (!place) return;
-  const shown = document.createElement("span");
-  shown.className = "reaction";
-  shown.textContent = reaction;
-  place.append(shown);
+/** Shows a reaction over its sender for a moment; with the name at the stage's edge, where the sender is out of sight. */
+function react({ seat, name, reaction }: Reaction): void {
+  const place = document.querySelector(`.tile:not(.tile-away) > [id="reactions-${CSS.escape(seat)}"]`);
+  const shown = place ? element("span", "reaction", reaction) : element("p", "reaction-of", "");
+  if (!place) shown.append(element("span", "reaction-face", reaction), element("bdi", "reaction-name", name));
+  (place ?? document.getElementById("stage-reactions"))?.append(shown);
   window.setTimeout(() => shown.remove(), REACTION_MS);
+}
+
+function element(tag: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }

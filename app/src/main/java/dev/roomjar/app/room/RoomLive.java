@@ -13,6 +13,7 @@ import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
 import dev.roomjar.app.rooms.LobbyUpdated;
 import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Person;
 import dev.roomjar.app.rooms.Reaction;
 import dev.roomjar.app.rooms.Refusal;
 import dev.roomjar.app.rooms.RoomEvent;
@@ -185,6 +186,7 @@ public final class RoomLive extends AppLive {
             case RoomEvent.RoomUpdated(RoomState now, var knocks) -> {
                 announcement = Announcement.between(words(), scene, now, knocks);
                 scene = scene.room(now, knocks);
+                scene.self().map(Person::name).ifPresent(this::goBy);
             }
             case RoomEvent.LetIn(Admitted place) -> letIn(place);
             case RoomEvent.TurnedAway(Refusal refusal) -> refused(refusal);
@@ -213,6 +215,14 @@ public final class RoomLive extends AppLive {
             case RoomEvent.TakenOver() ->
                 phase = new Phase.Over(words().say("room.over.elsewhere"), words().say("room.takenover"), true);
             case RoomEvent.ServerStopping(long seconds) -> flash("info", stopping(seconds));
+        }
+    }
+
+    /** This browser goes by that name from now on, wherever its session still has another. */
+    private void goBy(Name name) {
+        if (visitor != null && !visitor.name().text().equals(name.text())) {
+            visitor = new Visitor(name, visitor.secret());
+            pushEvent("renamed", Map.of("name", name.text()));
         }
     }
 
@@ -259,11 +269,11 @@ public final class RoomLive extends AppLive {
     }
 
     private void reacted(String seat, Reaction reaction) {
-        pushEvent("reaction", Map.of("seat", seat, "reaction", Reactions.face(reaction)));
-        scene.room()
-                .person(seat)
-                .ifPresent(person ->
-                        announcement = words().say("stage.reacted", person.name(), Reactions.say(words(), reaction)));
+        scene.room().person(seat).ifPresent(person -> {
+            String name = person.name().text();
+            pushEvent("reaction", Map.of("seat", seat, "name", name, "reaction", Reactions.face(reaction)));
+            announcement = words().say("stage.reacted", name, Reactions.say(words(), reaction));
+        });
     }
 
     private void switchedOff(String device, String why, String by) {
@@ -317,6 +327,12 @@ public final class RoomLive extends AppLive {
     @On("store_screen_id")
     void storeScreenId(Params event) {
         act(new Action.Sharing(event.find("stream_id").orElse(null)));
+    }
+
+    /** The call broke off, and the screen could not be taken along into the next. */
+    @On("sharing_lost")
+    void sharingLost() {
+        flash("error", words().say("more.share.lost"));
     }
 
     @On("switch_microphone")

@@ -83,6 +83,24 @@ class HostingTest {
     }
 
     @Test
+    void aNewNameIsKeptForTheNextTime() {
+        try (Visitor ana = watcher("Ana").creates("Naming")) {
+            opensPeople(ana);
+            ana.page.locator("#rename").click();
+            ana.page.locator("#rename-name").fill("Anna");
+            var kept = ana.page.waitForResponse(
+                    "**/name", () -> ana.page.keyboard().press("Enter"));
+            assertThat(kept.request().method()).isEqualTo("POST");
+
+            ana.presses("Leave");
+            ana.presses("Join again");
+            assertThat(ana.tile("Anna")).isVisible();
+            ana.page.navigate(server.http());
+            ana.reads("Hello, Anna.");
+        }
+    }
+
+    @Test
     void aMutedPersonIsNotHeardWhateverTheirPageDoes() {
         try (Visitor ana = person("Ana").creates("Muting");
                 Visitor ben = person("Ben")) {

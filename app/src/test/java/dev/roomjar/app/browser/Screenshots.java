@@ -1,142 +1,377 @@
 package dev.roomjar.app.browser;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.roomjar.app.browser.Photographer.CROWD_MS;
+import static dev.roomjar.app.browser.Photographer.SMOOTH_MS;
+import static dev.roomjar.app.browser.Photographer.Shape.PHONE;
+import static dev.roomjar.app.browser.Photographer.Shape.WIDE;
+
+import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Makes the pictures of the documentation from the running product, with drawn people in front of the cameras. No test by
- * its name; run it with {@code mvn test -pl app -am -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false}.
- */
+/** Makes pictures of every page and state from the running product. No test by its name: {@code ./screenshots} runs it. */
 class Screenshots {
 
-    private static final Path IMAGES = Path.of(System.getProperty(
-            "screenshots",
-            Path.of(System.getProperty("basedir", "app"), "..", "docs", "images")
-                    .toString()));
+    private static final Path FOLDER = Path.of(System.getProperty("screenshots", "target/screenshots"));
 
+    private static final String ROOM = "Physics, year 7";
+    private static final String LONG_ROOM = "Thursday with everybody from the garden";
     private static final List<String> PEOPLE =
             List.of("Ana Lindqvist", "Ben", "مريم الخطيب", "Wolfgang Amadeus Theophilus Mozart", "李娜");
+    private static final List<String> CROWD = List.of("Noor", "Piotr", "Giulia", "Kwame", "Sofia", "Tomás", "Ingrid");
+
+    @TempDir
+    private Path data;
 
     @Test
-    void lobbyAndRoom(@TempDir Path data) {
-        List<Visitor> people = new ArrayList<>();
-        try (Chromium chromium = Chromium.start();
-                Server server = new Server(data)) {
-            Visitor guest = Visitor.arrive(chromium, server.http());
-            show(guest, "welcome");
+    void lobby() {
+        try (Photographer photos = new Photographer(data, FOLDER)) {
+            Visitor guest = photos.shy("");
+            photos.page(guest, "lobby-welcome");
             guest.saysName("Zoë");
-            show(guest, "lobby-empty");
+            photos.page(guest, "lobby-empty");
+            guest.page.locator("#room-options > summary").click();
+            photos.page(guest, "lobby-options");
+            guest.page.locator("#room-options > summary").click();
+            guest.page.locator("#rename > summary").click();
+            photos.page(guest, "lobby-rename");
+            guest.page.locator("#rename > summary").click();
 
-            Visitor ana = person(chromium, server, 0, people);
-            ana.page.getByLabel("Room name").fill("Physics, year 7");
-            ana.button("Create room").click();
+            watcher(photos, "Dan").creates("غرفة الاجتماعات");
+            watcher(photos, "Eve Nakamura").creates(LONG_ROOM);
+            photos.shy("Fay").joins(LONG_ROOM);
+            Visitor host = watcher(photos, "Gus");
+            host.page.locator("#room-options > summary").click();
+            host.page.locator("[name=waiting]").check();
+            host.page.locator("#new-password").fill("secret");
+            host.creates("Choir");
+            watcher(photos, PEOPLE.getFirst()).creates(ROOM);
+            for (String name : List.of("Ben", "مريم الخطيب", "Wolfgang Amadeus Theophilus Mozart", "李娜")) {
+                photos.shy(name).joins(ROOM);
+            }
+            guest.reads("李娜");
+            photos.page(guest, "lobby");
+            guest.page.getByLabel("Search rooms").fill("ben");
+            assertThat(guest.page.locator(".room-card")).hasCount(1);
+            photos.page(guest, "lobby-search");
+            guest.page.getByLabel("Search rooms").fill("nothing like that");
+            assertThat(guest.page.locator(".room-card")).hasCount(0);
+            photos.page(guest, "lobby-search-none");
+            photos.page(photos.shy(""), "lobby-no-name");
+        }
+    }
+
+    private static Visitor watcher(Photographer photos, String name) {
+        return photos.shy(name);
+    }
+
+    @Test
+    void wayIn() {
+        try (Photographer photos = new Photographer(data, FOLDER)) {
+            String room = photos.server.http() + "/rooms/Physics,%20year%207";
+            Visitor stranger = photos.shy("");
+            stranger.page.navigate(room);
+            photos.page(stranger, "doorstep");
+            Visitor ana = photos.person(0, PEOPLE.getFirst(), SMOOTH_MS);
+            ana.page.navigate(room);
             ana.reads("Join now");
-            show(ana, "preview");
-            ana.comesIn().sees("Ana Lindqvist");
-            show(ana, "room-alone");
-            Visitor ben = person(chromium, server, 1, people).joins("Physics, year 7");
+            ana.page.waitForTimeout(1500);
+            photos.page(ana, "preview");
+            ana.presses("Stop camera");
+            ana.presses("Mute");
+            photos.page(ana, "preview-off");
+            ana.comesIn();
+            photos.shy("Ben").joins(ROOM);
+            Visitor shy = photos.shy("Cleo");
+            shy.page.navigate(room);
+            shy.page.locator("#retry").waitFor();
+            photos.page(shy, "preview-denied");
+            Visitor blind = photos.person(3, "Dora", SMOOTH_MS);
+            blind.hasNoCamera();
+            blind.page.navigate(room);
+            blind.reads("We found no camera");
+            photos.page(blind, "preview-missing");
+            Visitor twin = photos.shy("Ben");
+            twin.page.navigate(room);
+            twin.comesIn();
+            twin.page.locator("#another-name").waitFor();
+            photos.page(twin, "another-name");
+
+            Visitor gus = photos.shy("Gus");
+            gus.page.locator("#room-options > summary").click();
+            gus.page.locator("[name=waiting]").check();
+            gus.page.locator("#new-password").fill("secret");
+            gus.creates("Choir");
+            Visitor kim = photos.person(4, "Kim", SMOOTH_MS);
+            kim.page.navigate(photos.server.http() + "/rooms/Choir");
+            kim.comesIn();
+            kim.page.locator("#password").waitFor();
+            photos.page(kim, "password");
+            kim.page.locator("#room-password").fill("wrong");
+            kim.presses("Join now");
+            kim.reads("That is not the password");
+            photos.page(kim, "password-wrong");
+            kim.page.locator("#room-password").fill("secret");
+            kim.presses("Join now");
+            kim.reads("Waiting to be let in");
+            photos.page(kim, "knocking");
+        }
+    }
+
+    @Test
+    void room() {
+        try (Photographer photos = new Photographer(data, FOLDER)) {
+            List<Visitor> people = new ArrayList<>();
+            Visitor ana = photos.person(0, PEOPLE.getFirst(), SMOOTH_MS).creates(ROOM);
+            ana.sees(PEOPLE.getFirst());
+            people.add(ana);
+            photos.room(ana, "room-1");
+            Visitor ben = photos.person(1, "Ben", SMOOTH_MS).joins(ROOM);
             ana.sees("Ben");
-            ben.sees("Ana Lindqvist");
-            show(ana, "room");
+            people.add(ben);
+            says(ana, ben);
+            ben.page.evaluate("speaks(true)");
+            ana.page.waitForTimeout(1500);
+            photos.room(ana, "room-2");
             for (int i = 2; i < PEOPLE.size(); i++) {
-                person(chromium, server, i, people).joins("Physics, year 7");
+                people.add(photos.person(i, PEOPLE.get(i), CROWD_MS).joins(ROOM));
                 ana.sees(PEOPLE.get(i));
             }
+            photos.room(ana, "room-5");
             people.get(2).presses("Stop camera");
             people.get(3).presses("Mute");
+            people.get(4).presses("Raise hand");
             ana.page.waitForTimeout(500);
-            show(ana, "room-five");
-            ana.page.keyboard().press("Alt+T");
-            ana.page.waitForTimeout(300);
-            show(ana, "chat");
-            ana.page.keyboard().press("Alt+P");
-            ana.page.waitForTimeout(300);
-            show(ana, "people");
-
-            Visitor dan =
-                    Visitor.arrive(chromium, server.http()).saysName("Dan").creates("غرفة الاجتماعات");
-            dan.sees("Dan");
-            guest.reads("Dan");
-            show(guest, "lobby");
-            Visitor shy =
-                    Visitor.arriveShy(chromium, server.http()).saysName("Eve").joins("Physics, year 7");
-            shy.sees("Ben");
-            show(shy, "room-refused");
+            photos.room(ana, "room-5-states");
+            parts(photos, ana, ben);
+            screen(photos, ana, ben);
             for (int i = 0; i < CROWD.size(); i++) {
-                person(chromium, server, i, CROWD.get(i), people).joins("Physics, year 7");
+                people.add(photos.person(i + 5, CROWD.get(i), CROWD_MS).joins(ROOM));
+                ana.sees(CROWD.get(i));
+                if (i == 0) {
+                    ana.page.waitForTimeout(2000);
+                    photos.room(ana, "room");
+                }
             }
-            ana.page.keyboard().press("Alt+P");
+            people.get(5).presses("Mute");
+            people.get(7).presses("Mute");
             ana.page.waitForTimeout(4000);
-            show(ana, "room-twelve");
+            photos.room(ana, "room-12");
+            ana.page.keyboard().press("Alt+P");
+            ana.page.waitForTimeout(500);
+            photos.room(ana, "people-12");
+            ana.page.keyboard().press("Alt+P");
+            ben.page.evaluate("speaks(false)");
+            ana.page.keyboard().press("Alt+V");
+            photos.room(ana, "speaker-12");
         }
     }
 
-    private static final List<String> CROWD = List.of("Noor", "Piotr", "Giulia", "Kwame", "Sofia", "Tomás");
-
-    private static Visitor person(Chromium chromium, Server server, int number, List<Visitor> people) {
-        return person(chromium, server, number, PEOPLE.get(number), people);
+    private static void says(Visitor ana, Visitor ben) {
+        write(ana, "Welcome! We start with the pendulum.");
+        write(ben, "Good morning 🙂");
+        write(ben, "The sheet is at https://example.org/pendulum-and-a-rather-long-address-that-has-to-break");
+        write(ana, "Thank you, Ben.");
     }
 
-    private static Visitor person(Chromium chromium, Server server, int number, String name, List<Visitor> people) {
-        Visitor visitor = Visitor.arrive(chromium, server.http());
-        visitor.profile.addInitScript(PORTRAIT.replace("NUMBER", Integer.toString(number % 5)));
-        visitor.saysName(name);
-        people.add(visitor);
-        return visitor;
+    private static void write(Visitor visitor, String text) {
+        visitor.page.keyboard().press("Alt+T");
+        visitor.page.locator("#chat-text").fill(text);
+        visitor.page.keyboard().press("Enter");
+        visitor.page.keyboard().press("Alt+T");
+        visitor.page.waitForTimeout(300);
     }
 
-    private static void show(Visitor visitor, String name) {
-        Page page = visitor.page;
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1280, 390)) {
-                page.setViewportSize(width, width == 390 ? 844 : 800);
-                page.waitForTimeout(600);
-                String mood = scheme == ColorScheme.DARK ? "-dark" : "";
-                page.screenshot(
-                        new Page.ScreenshotOptions().setPath(IMAGES.resolve(name + "-" + width + mood + ".png")));
-            }
+    /** What opens over and beside the stage. */
+    private static void parts(Photographer photos, Visitor ana, Visitor ben) {
+        photos.room(ben, "room-5-guest", WIDE);
+        press(ana, "Alt+T");
+        press(ben, "Alt+T");
+        ben.page.locator("#chat-text").pressSequentially("Where");
+        ana.reads("is writing");
+        photos.room(ana, "chat");
+        press(ana, "Alt+T");
+        press(ana, "Alt+P");
+        photos.room(ana, "people-host");
+        ana.page.locator("[data-person=Ben] [aria-expanded]").click();
+        photos.room(ana, "people-menu");
+        ana.page.locator("#open-room").click();
+        photos.room(ana, "host-panel");
+        ana.page.locator("#timer-form .button").click();
+        ana.page.locator("#set-waiting").click();
+        ana.page.keyboard().press("Escape");
+        press(ben, "Alt+P");
+        photos.room(ben, "people-guest");
+        ben.page.locator("#rename").click();
+        photos.room(ben, "people-rename");
+        press(ben, "Alt+P");
+
+        Locator more = ana.tile("Ben").locator(".tile-more");
+        for (Photographer.Shape shape : Photographer.Shape.values()) {
+            photos.during(ana, "tile-menu", shape, () -> more.click());
+            photos.during(ana, "more", shape, () -> ana.page.locator("#more").click());
+            photos.during(ana, "settings", shape, () -> ana.page.keyboard().press("Alt+D"));
+            photos.during(ana, "shortcuts", shape, () -> ana.page.keyboard().press("Alt+K"));
+            photos.during(ana, "invite", shape, () -> ana.page.keyboard().press("Alt+I"));
+            photos.during(ana, "react", shape, () -> ana.page.keyboard().press("Alt+R"));
+        }
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-value-what=REMOVE]").click();
+        photos.room(ana, "question");
+        ana.page.keyboard().press("Escape");
+
+        Visitor kim = photos.shy("Kim Oyelaran-Featherstonehaugh");
+        kim.joins(ROOM);
+        kim.reads("Waiting to be let in");
+        ana.page.locator("#knocks").waitFor();
+        photos.room(ana, "knock");
+        ana.page.locator("#knocks").getByText("Turn away").click();
+        press(ben, "Alt+M");
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-value-what=ASK_TO_UNMUTE]").click();
+        ben.page.locator("#asked").waitFor();
+        photos.room(ben, "asked");
+        ben.page.locator("#asked-yes").click();
+        for (Photographer.Shape shape : Photographer.Shape.values()) {
+            photos.during(ana, "reactions", shape, () -> {
+                for (String key : List.of("THUMBS_UP", "HEART")) {
+                    ben.page.evaluate("(key) => document.getElementById('react-' + key).click()", key);
+                }
+                ana.page.evaluate("() => document.getElementById('react-PARTY').click()");
+            });
+        }
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-value-what=SPOTLIGHT]").click();
+        ana.page.waitForTimeout(500);
+        photos.room(ana, "spotlight");
+        photos.room(ben, "spotlight-own", WIDE, PHONE);
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-value-what=END_SPOTLIGHT]").click();
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-click=pin]").click();
+        photos.room(ana, "pinned");
+        more.click();
+        ana.page.locator(".menu:popover-open [phx-click=pin]").click();
+        ana.page.keyboard().press("Alt+V");
+        photos.room(ana, "speaker");
+        ana.page.keyboard().press("Alt+V");
+        Visitor eve = photos.shy("Eve").joins(ROOM);
+        ana.page.locator("#knocks .button-primary").click();
+        eve.page.locator("#stage").waitFor();
+        eve.sees("Ben");
+        photos.room(eve, "room-without-devices");
+        photos.goodbye(eve);
+        press(ana, "Alt+P");
+        ana.page.locator("#open-room").click();
+        ana.page.locator("#set-waiting").click();
+        ana.page.locator("#timer-stop").click();
+        ana.page.keyboard().press("Escape");
+    }
+
+    private static void screen(Photographer photos, Visitor ana, Visitor ben) {
+        ben.page.keyboard().press("Alt+S");
+        ana.page.locator("[data-screen=Ben] .tile-video.playing").waitFor();
+        ana.page.waitForTimeout(1500);
+        photos.room(ana, "screen");
+        photos.room(ben, "screen-own");
+        ben.page.keyboard().press("Alt+S");
+        assertThat(ana.page.locator("[data-screen]")).hasCount(0);
+    }
+
+    private static void press(Visitor visitor, String key) {
+        visitor.page.keyboard().press(key);
+        visitor.page.waitForTimeout(300);
+    }
+
+    @Test
+    void wayOut() {
+        try (Photographer photos = new Photographer(data, FOLDER)) {
+            Visitor ana = photos.shy("Ana").creates("Way out");
+            Visitor ben = photos.shy("Ben").joins("Way out");
+            ben.presses("Leave");
+            ben.reads("You have left the room");
+            photos.page(ben, "over-left");
+            ben.presses("Join again");
+            does(ana, "Ben", "REMOVE");
+            ben.reads("A host has removed you");
+            photos.page(ben, "over-removed");
+            ben.presses("Join again");
+            does(ana, "Ben", "BAN");
+            ben.reads("for good");
+            photos.page(ben, "over-banned");
+            Visitor cleo = photos.shy("Cleo").joins("Way out");
+            Visitor again = cleo.newTab("/rooms/Way%20out?join");
+            cleo.reads("You are in another window");
+            photos.page(cleo, "over-elsewhere");
+            photos.room(again, "room-watchers");
+            ana.page.locator("#open-room").click();
+            ana.page.locator("#set-lock").click();
+            Visitor dan = photos.shy("Dan");
+            dan.page.navigate(photos.server.http() + "/rooms/Way%20out");
+            photos.page(dan, "preview-locked");
+            dan.comesIn();
+            dan.reads("That room is locked");
+            photos.page(dan, "over-locked");
+            ana.page.locator("#end-for-all").click();
+            photos.room(ana, "question-end", WIDE);
+            ana.page.locator("dialog[open] .button-danger").click();
+            again.reads("The host has ended this room");
+            photos.page(again, "over-ended");
+            dan.page.navigate(photos.server.http() + "/nowhere");
+            photos.page(dan, "error-404");
+            dan.page.navigate(photos.server.http() + "/");
+            photos.server.stop();
+            dan.reads("We lost the connection");
+            dan.page.waitForTimeout(1000);
+            photos.page(dan, "connection-lost");
+            photos.server.startAgain();
         }
     }
 
-    /** Draws somebody in place of the camera. */
-    private static final String PORTRAIT = """
-            {
-              const looks = [
-                ['#8fb3a4', '#2f5d50', '#f0cdb0', '#6b3f24', '#2d6a8a'], ['#c9b08f', '#6d5136', '#c98f66', '#1d1613', '#7a2f3b'],
-                ['#9fb1cc', '#43557a', '#e3b48c', '#3b2f63', '#3b2f63'], ['#c3a0aa', '#6d3f4f', '#f3d5bf', '#d9d3c8', '#20242e'],
-                ['#b7c39a', '#55663a', '#eac6a0', '#141313', '#b9632c']][NUMBER];
-              const draw = (c, t) => {
-                const [w, h] = [c.canvas.width, c.canvas.height];
-                const wall = c.createLinearGradient(0, 0, w, h);
-                wall.addColorStop(0, looks[0]); wall.addColorStop(1, looks[1]);
-                c.fillStyle = wall; c.fillRect(0, 0, w, h);
-                c.fillStyle = 'rgb(255 255 255 / .12)'; c.fillRect(w * .07, h * .1, w * .2, h * .42);
-                const x = w / 2 + Math.sin(t / 900) * 8, y = h * .44 + Math.sin(t / 700) * 4, r = h * .17;
-                const oval = (fill, cx, cy, rx, ry) => { c.fillStyle = fill; c.beginPath(); c.ellipse(cx, cy, rx, ry, 0, 0, 7); c.fill(); };
-                oval(looks[3], x, y - r * .25, r * 1.12, r * 1.25);
-                oval(looks[4], x, h * 1.12, r * 2.3, h * .42);
-                c.fillStyle = looks[2]; c.fillRect(x - r * .34, y + r * .7, r * .68, r * .75);
-                oval(looks[2], x, y, r * .92, r * 1.12);
-                oval(looks[3], x, y - r * .82, r * .95, r * .48);
-                for (const s of [-1, 1]) oval('#2b211c', x + s * r * .36, y - r * .02, r * .075, r * .1);
-                c.strokeStyle = '#9b4f43'; c.lineWidth = r * .07; c.lineCap = 'round';
-                c.beginPath(); c.arc(x, y + r * .38, r * .3, .25, Math.PI - .25); c.stroke();
-              };
-              const devices = navigator.mediaDevices, ask = devices?.getUserMedia.bind(devices);
-              if (devices) devices.getUserMedia = async (wanted) => {
-                const stream = await ask(wanted);
-                if (!wanted.video) return stream;
-                const canvas = document.createElement('canvas'); canvas.width = 1280; canvas.height = 720;
-                const context = canvas.getContext('2d');
-                setInterval(() => draw(context, performance.now()), 66);
-                return new MediaStream([...stream.getAudioTracks(), ...canvas.captureStream(15).getVideoTracks()]);
-              };
-            }
-            """;
+    private static void does(Visitor host, String name, String action) {
+        if (host.page.locator("#people").count() == 0) {
+            host.page.keyboard().press("Alt+P");
+        }
+        Locator row = host.page.locator("[data-person='" + name + "']");
+        row.locator("[aria-expanded]").click();
+        row.locator("[phx-value-what=" + action + "]").click();
+        host.page.locator("dialog[open] .button-danger").click();
+    }
+
+    @Test
+    void dashboard() {
+        try (Photographer photos = new Photographer(data, FOLDER)) {
+            Visitor ana = photos.person(0, PEOPLE.getFirst(), CROWD_MS).creates(ROOM);
+            photos.person(1, "Ben", CROWD_MS).joins(ROOM);
+            ana.sees("Ben");
+            photos.shy("Wolfgang Amadeus Theophilus Mozart").creates(LONG_ROOM);
+            Visitor operator = photos.shy("");
+            operator.page.navigate(photos.server.http() + "/dashboard");
+            photos.page(operator, "dashboard-sign-in");
+            operator.page.getByLabel("Password").fill("wrong");
+            operator.presses("Sign in");
+            operator.reads("That is not the password");
+            photos.page(operator, "dashboard-wrong");
+            operator.page.getByLabel("Password").fill(photos.server.dashboardPassword());
+            operator.presses("Sign in");
+            Locator row = operator.page.locator("[data-room='" + ROOM + "']");
+            assertThat(row.locator("td").nth(2)).hasText(Pattern.compile("[1-9].*bit/s"));
+            photos.page(operator, "dashboard");
+            row.locator("a").click();
+            operator.page.locator("[data-person=Ben]").waitFor();
+            operator.page.waitForTimeout(6000);
+            photos.page(operator, "dashboard-room");
+            operator.page.locator("[data-person=Ben] a").click();
+            operator.page.locator(".stream tbody th").first().waitFor();
+            operator.page.waitForTimeout(3000);
+            photos.page(operator, "dashboard-person");
+            operator.presses("Remove this person…");
+            photos.page(operator, "dashboard-question");
+        }
+    }
 }

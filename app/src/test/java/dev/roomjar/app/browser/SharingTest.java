@@ -80,6 +80,22 @@ class SharingTest {
     }
 
     @Test
+    void theScreenIsSharedOnWhenTheCallStartsAgain() {
+        ben.presses("Share screen");
+        ana.awaits("sees the screen", SCREEN_MOVES);
+
+        server.stop();
+        ana.reads("We lost the connection. Trying again…");
+        server.startAgain();
+
+        ana.sees("Ben");
+        ana.awaits("sees the screen again", SCREEN_MOVES);
+        ben.reads("Everybody sees your screen.");
+        ben.page.locator("#share").click();
+        assertThat(ana.page.locator("[data-screen]")).hasCount(0);
+    }
+
+    @Test
     void theScreenEndsWithItsSource() {
         ben.page.evaluate("""
                 () => {

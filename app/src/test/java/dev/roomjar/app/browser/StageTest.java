@@ -198,6 +198,18 @@ class StageTest {
     }
 
     @Test
+    void aReactionOfSomebodyOutOfSightPassesAtTheEdge() {
+        ana.page.setViewportSize(360, 330);
+        ana.seesNobodyElseThan("Ana", "Ben");
+        cleo.presses("React");
+        cleo.page
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Heart"))
+                .click();
+        assertThat(ana.page.locator("#stage-reactions")).containsText("Cleo");
+        assertThat(ana.page.locator("#stage-reactions > *")).hasCount(0);
+    }
+
+    @Test
     void theConnectionIsShownByNameInEveryTile() {
         for (String name : new String[] {"Ana", "Ben", "Cleo"}) {
             Locator bars = ana.tile(name).locator(".quality[data-level]");

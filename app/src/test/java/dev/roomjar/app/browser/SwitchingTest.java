@@ -20,7 +20,7 @@ class SwitchingTest {
             """;
 
     @Test
-    void devicesChangeAndTheCallGoesOn(@TempDir Path data) {
+    void devicesChangeTheCallGoesOnAndTheyAreTakenTheNextTime(@TempDir Path data) {
         try (Chromium chromium = Chromium.start("--use-fake-device-for-media-stream=device-count=3");
                 Server server = new Server(data);
                 Visitor ana =
@@ -45,6 +45,10 @@ class SwitchingTest {
             assertThat(ben.page.locator(".sheet-trouble")).hasText("");
             ana.seesAndHears("Ben");
             ben.sees("Ben");
+
+            String picked = cameras.inputValue();
+            Visitor nextTime = ben.newTab("/rooms/Another");
+            assertThat(nextTime.page.locator("#pick-camera")).hasValue(picked);
         }
     }
 
