@@ -2,6 +2,7 @@ import { ViewHook } from "phoenix_live_view";
 import { audience } from "./audience";
 import { choices, choose } from "./choices";
 import { closeDevices, openDevices, replaceDevices, stateOf, troubleOf, type Devices, type Trouble } from "./devices";
+import { Flow } from "./flow";
 import { showVideo, whenLoud } from "./picture";
 import { Quality } from "./quality";
 import { blur, openOther, openTrack, type Kind } from "./switching";
@@ -50,6 +51,9 @@ export class PublisherInit extends ViewHook {
   #using: Using = { camera: undefined, microphone: undefined, cameraTrack: null };
   #turn: Promise<void> = Promise.resolve();
   readonly #quality = new Quality();
+  readonly #flow = new Flow((blocked) => {
+    this.pushEvent("media_blocked", { blocked }).catch(() => {}); // the next call tells it anew
+  });
 
   override mounted(): void {
     current = this;
@@ -132,6 +136,7 @@ export class PublisherInit extends ViewHook {
       await session.publish.promise(publisher);
       if (attempt !== this.#attempt) return;
       await this.pushEvent("store_stream_id", { stream_id: publisher.streamId });
+      this.#flow.watch(publisher);
     }
     this.#failures = 0;
     window.dispatchEvent(new Event("roomjar:in-call"));
@@ -163,6 +168,7 @@ export class PublisherInit extends ViewHook {
     this.#session = null;
     this.#publisher = null;
     audience.leave();
+    this.#flow.stop();
     if (publisher) this.#quality.forget(publisher);
     publisher?.destroy();
     void session?.disconnect();

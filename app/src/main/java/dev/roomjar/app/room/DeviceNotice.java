@@ -2,13 +2,22 @@ package dev.roomjar.app.room;
 
 import dev.roomjar.app.words.Words;
 
-/** What a person is told whose microphone or camera cannot be used: what is wrong, what to do, what it means meanwhile. */
+/**
+ * What a person is told whose network, microphone or camera cannot be used: what is wrong, what to do, what it means meanwhile.
+ */
 final class DeviceNotice {
 
     private DeviceNotice() {}
 
-    /** Empty where both can be used. */
-    static String of(Words t, DeviceState microphone, DeviceState camera) {
+    /**
+     * Empty where all is well.
+     *
+     * @param blocked whether the network lets nothing of the call through
+     */
+    static String of(Words t, boolean blocked, DeviceState microphone, DeviceState camera) {
+        if (blocked) {
+            return t.say("room.trouble.network");
+        }
         if (microphone.usable() && camera.usable()) {
             return "";
         }

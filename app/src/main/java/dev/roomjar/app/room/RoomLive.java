@@ -74,6 +74,7 @@ public final class RoomLive extends AppLive {
     private DeviceState camera = DeviceState.ON;
     private Panel panel = Panel.NONE;
     private Viewing viewing = Viewing.DEFAULT;
+    private boolean blocked;
     private int unread;
     private String askedBy = "";
     private String announcement = "";
@@ -313,9 +314,16 @@ public final class RoomLive extends AppLive {
         if (!(phase instanceof Phase.Inside(var _, Ticket ticket))) {
             return null;
         }
+        blocked = false;
         act(new Action.Streaming(null));
         act(new Action.Sharing(null));
         return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
+    }
+
+    /** Whether what this person sends gets through; the page tells when that changes. */
+    @On("media_blocked")
+    void mediaBlocked(boolean blocked) {
+        this.blocked = blocked;
     }
 
     @On("store_stream_id")
@@ -433,7 +441,7 @@ public final class RoomLive extends AppLive {
                         scene,
                         history,
                         new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp(), viewing),
-                        DeviceNotice.of(words(), microphone, camera),
+                        DeviceNotice.of(words(), blocked, microphone, camera),
                         askedBy,
                         announcement,
                         origin());

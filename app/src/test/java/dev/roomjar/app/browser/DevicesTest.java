@@ -2,6 +2,8 @@ package dev.roomjar.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,17 @@ class DevicesTest {
             ben.seesAndHears("Ana");
             ben.reads("We found no camera");
             ana.hears("Ben");
+        }
+    }
+
+    @Test
+    void aNetworkThatLetsNoVideoThroughIsSaid(@TempDir Path data) throws UnknownHostException {
+        InetAddress nowhere = InetAddress.getByName("192.0.2.1"); // of no network, by RFC 5737
+        try (Server unreachable = new Server(data, InetAddress.getLoopbackAddress(), nowhere);
+                Visitor ana = Visitor.arrive(chromium, unreachable.http())
+                        .saysName("Ana")
+                        .creates("Nowhere")) {
+            ana.reads("Your network does not let video through");
         }
     }
 

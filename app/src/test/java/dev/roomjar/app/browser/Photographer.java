@@ -31,6 +31,16 @@ final class Photographer implements AutoCloseable {
         }
     }
 
+    /** Browsers without a window have no mouse; pages with one show some buttons only under it. */
+    private static final String MOUSE = """
+            (mouse) => {
+              const sheet = new CSSStyleSheet();
+              if (mouse) sheet.replaceSync(`.tile-more:not(:focus-visible, [aria-expanded=true]), .chat-delete { opacity: 0 !important }
+                .chat-message { padding-inline-end: 8px !important }`);
+              document.adoptedStyleSheets = [sheet];
+            }
+            """;
+
     private static final String PORTRAIT = read("portrait.js");
 
     /** Of those that are in the middle of attention, and of a crowd, which must not wear out the machine. */
@@ -47,9 +57,7 @@ final class Photographer implements AutoCloseable {
         this.folder = folder;
         chromium = Chromium.start(
                 "--auto-accept-this-tab-capture",
-                "--auto-select-tab-capture-source-by-title=Roomjar",
-                // A mouse, which browsers without a window do not have.
-                "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4");
+                "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 
@@ -113,6 +121,7 @@ final class Photographer implements AutoCloseable {
         touch(page, shape != Shape.WIDE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(shape.width, shape.height);
+        page.evaluate(MOUSE, shape == Shape.WIDE);
         page.waitForTimeout(700);
         String mood = scheme == ColorScheme.DARK ? "-dark" : "";
         page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + shape.width + mood + ".png")));
