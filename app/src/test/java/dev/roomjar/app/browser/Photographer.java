@@ -46,7 +46,7 @@ final class Photographer implements AutoCloseable {
     /** Of those that are in the middle of attention, and of a crowd, which must not wear out the machine. */
     static final int SMOOTH_MS = 100;
 
-    static final int CROWD_MS = 250;
+    static final int CROWD_MS = 400;
 
     final Chromium chromium;
     final Server server;
@@ -55,9 +55,8 @@ final class Photographer implements AutoCloseable {
 
     Photographer(Path data, Path folder) {
         this.folder = folder;
-        chromium = Chromium.start(
-                "--auto-accept-this-tab-capture",
-                "--auto-select-tab-capture-source-by-title=Roomjar");
+        chromium =
+                Chromium.start("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 
@@ -135,11 +134,6 @@ final class Photographer implements AutoCloseable {
         if (!enabled) {
             session.detach();
         }
-    }
-
-    void goodbye(Visitor visitor) {
-        people.remove(visitor);
-        visitor.close();
     }
 
     @Override
