@@ -179,10 +179,12 @@
     }
     if (wanted.video) {
       const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = FRAME_MS < 150 ? [1280, 720] : [640, 360];
+      // One of the crowd holds a phone.
+      [canvas.width, canvas.height] = FRAME_MS < 150 ? [1280, 720] : number === 9 ? [360, 640] : [640, 360];
       const context = canvas.getContext('2d'), behind = background();
       const draw = () => {
-        context.setTransform(canvas.width / 640, 0, 0, canvas.width / 640, 0, 0);
+        const scale = Math.max(canvas.width / 640, canvas.height / 360);
+        context.setTransform(scale, 0, 0, scale, (canvas.width - 640 * scale) / 2, (canvas.height - 360 * scale) / 2);
         context.drawImage(behind, 0, 0);
         person(context, performance.now());
       };
