@@ -53,6 +53,8 @@ public final class RoomPage implements AutoCloseable {
         opened.page.getByLabel("Your name").fill(name);
         opened.button("Set name").click();
         opened.page.locator("[data-room='" + room + "'] button").click();
+        opened.button("Join now").waitFor();
+        opened.page.locator("[data-phx-main].phx-connected").waitFor(); // before that, nobody hears the button
         opened.button("Join now").click();
         return opened;
     }
