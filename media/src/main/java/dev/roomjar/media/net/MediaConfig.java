@@ -6,33 +6,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * How a media server is set up.
- *
- * @param bindAddress the local address to receive on; the wildcard address for all, IPv4 and IPv6 where the machine has both
- * @param port the UDP and TCP port of the first loop, 0 for a free one; loop i takes {@code port + i}
- * @param loops event loops, each a thread with a port of its own; 1 to 64
- * @param singlePort whether all loops share the first one's UDP port, for hosts where only one is open; datagrams then often
- *     cross from loop to loop
- * @param reach where and over what peers are told that they can send
- * @param engine how datagrams are moved
- * @param maximumPeers peer connections open at once, beyond which new ones are refused; at least 1
- * @param connectTimeout how long a peer may take from its description to its keys before it fails
- * @param bandwidth between what the bandwidth towards each receiver is estimated
- * @param audibleAtOnce of how many publications of a session audio is forwarded where nothing else is said for it; at least 1
+ * How a media server is set up: begin with {@link #defaults}; each setting has a method that gives a configuration which differs in
+ * it, and one that reads it. Immutable.
  */
-public record MediaConfig(
-        InetAddress bindAddress,
-        int port,
-        int loops,
-        boolean singlePort,
-        Reach reach,
-        Engine engine,
-        int maximumPeers,
-        Duration connectTimeout,
-        BandwidthLimits bandwidth,
-        int audibleAtOnce) {
+public final class MediaConfig {
+    // Only ever changed in a copy that nobody has yet.
+    private InetAddress bindAddress = new InetSocketAddress(0).getAddress();
+    private int port = 4002;
+    private int loops = 1;
+    private boolean singlePort;
+    private Reach reach = Reach.DEFAULT;
+    private Engine engine = Engine.AUTO;
+    private int maximumPeers = 20_000;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private BandwidthLimits bandwidth = BandwidthLimits.DEFAULT;
+    private int audibleAtOnce = MediaSession.AUDIBLE_AT_ONCE;
 
     /** How datagrams are moved between the kernel and this process. */
     public enum Engine {
@@ -44,7 +35,31 @@ public record MediaConfig(
         NIO
     }
 
-    public MediaConfig {
+    private MediaConfig() {}
+
+    /** All local addresses, UDP and TCP port 4002, one loop, the best engine. */
+    public static MediaConfig defaults() {
+        return new MediaConfig();
+    }
+
+    private MediaConfig with(Consumer<MediaConfig> change) {
+        MediaConfig changed = new MediaConfig();
+        changed.bindAddress = bindAddress;
+        changed.port = port;
+        changed.loops = loops;
+        changed.singlePort = singlePort;
+        changed.reach = reach;
+        changed.engine = engine;
+        changed.maximumPeers = maximumPeers;
+        changed.connectTimeout = connectTimeout;
+        changed.bandwidth = bandwidth;
+        changed.audibleAtOnce = audibleAtOnce;
+        change.accept(changed);
+        changed.check();
+        return changed;
+    }
+
+    private void check() {
         require(loops >= 1 && loops <= 64, "loops is " + loops + "; write 1 to 64");
         require(
                 port >= 0 && port + loops - 1 <= 65_535,
@@ -54,89 +69,58 @@ public record MediaConfig(
         require(audibleAtOnce >= 1, "audibleAtOnce is " + audibleAtOnce + "; write at least 1");
     }
 
-    /** All local addresses, UDP and TCP port 4002, one loop, the best engine. */
-    public static MediaConfig defaults() {
-        return new MediaConfig(
-                new InetSocketAddress(0).getAddress(),
-                4002,
-                1,
-                false,
-                Reach.DEFAULT,
-                Engine.AUTO,
-                20_000,
-                Duration.ofSeconds(30),
-                BandwidthLimits.DEFAULT,
-                MediaSession.AUDIBLE_AT_ONCE);
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("media configuration: " + message);
+        }
+    }
+
+    /** The local address to receive on; the wildcard address for all, IPv4 and IPv6 where the machine has both. */
+    public InetAddress bindAddress() {
+        return bindAddress;
     }
 
     public MediaConfig bindAddress(InetAddress bindAddress) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.bindAddress = bindAddress);
+    }
+
+    /** The UDP and TCP port of the first loop, 0 for a free one; loop i takes {@code port + i}. */
+    public int port() {
+        return port;
     }
 
     public MediaConfig port(int port) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.port = port);
+    }
+
+    /** Event loops, each a thread with a port of its own; 1 to 64. */
+    public int loops() {
+        return loops;
     }
 
     public MediaConfig loops(int loops) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.loops = loops);
+    }
+
+    /**
+     * Whether all loops share the first one's UDP port, for hosts where only one is open; datagrams then often cross from loop to
+     * loop.
+     */
+    public boolean singlePort() {
+        return singlePort;
     }
 
     public MediaConfig singlePort(boolean singlePort) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.singlePort = singlePort);
+    }
+
+    /** Where and over what peers are told that they can send. */
+    public Reach reach() {
+        return reach;
     }
 
     public MediaConfig reach(Reach reach) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.reach = reach);
     }
 
     /** Has peers told to send to these addresses, to the port in use. */
@@ -145,79 +129,48 @@ public record MediaConfig(
                 reach.advertised(Reach.at(addresses.toArray(InetAddress[]::new)).advertised()));
     }
 
+    /** How datagrams are moved. */
+    public Engine engine() {
+        return engine;
+    }
+
     public MediaConfig engine(Engine engine) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.engine = engine);
+    }
+
+    /** Peer connections open at once, beyond which new ones are refused; at least 1. */
+    public int maximumPeers() {
+        return maximumPeers;
     }
 
     public MediaConfig maximumPeers(int maximumPeers) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.maximumPeers = maximumPeers);
+    }
+
+    /** How long a peer may take from its description to its keys before it fails. */
+    public Duration connectTimeout() {
+        return connectTimeout;
     }
 
     public MediaConfig connectTimeout(Duration connectTimeout) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.connectTimeout = connectTimeout);
+    }
+
+    /** Between what the bandwidth towards each receiver is estimated. */
+    public BandwidthLimits bandwidth() {
+        return bandwidth;
     }
 
     public MediaConfig bandwidth(BandwidthLimits bandwidth) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
+        return with(changed -> changed.bandwidth = bandwidth);
+    }
+
+    /** Of how many publications of a session audio is forwarded where nothing else is said for it; at least 1. */
+    public int audibleAtOnce() {
+        return audibleAtOnce;
     }
 
     public MediaConfig audibleAtOnce(int audibleAtOnce) {
-        return new MediaConfig(
-                bindAddress,
-                port,
-                loops,
-                singlePort,
-                reach,
-                engine,
-                maximumPeers,
-                connectTimeout,
-                bandwidth,
-                audibleAtOnce);
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException("media configuration: " + message);
-        }
+        return with(changed -> changed.audibleAtOnce = audibleAtOnce);
     }
 }
