@@ -7,6 +7,7 @@ import { PublisherInit } from "./call/publisher-init";
 import { Subscriber } from "./call/subscriber";
 import { Room, roomInside } from "./call/room";
 import { ShareScreen } from "./call/screen";
+import { beginFrame, forgetToken, Frame, frameParams } from "./embed/frame";
 import { Clock } from "./page/clock";
 import { copyOnClick } from "./page/copy";
 import { pressOnKey } from "./page/keys";
@@ -14,6 +15,7 @@ import { LocalTime } from "./page/local-time";
 import { Menu } from "./page/menu";
 import { openSheets, Sheet } from "./page/sheet";
 import { Since } from "./page/since";
+import { browserStorage, tabStorage } from "./page/storage";
 import { Stage } from "./page/stage";
 import { tellAbilities, viewOnClick } from "./page/view";
 import { Chat } from "./room/chat";
@@ -22,17 +24,27 @@ import { Panel } from "./room/panel";
 
 const csrfToken = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
 
+beginFrame();
+forgetToken();
+
 const liveSocket = new LiveSocket("/live", Socket, {
-  params: () => ({
-    _csrf_token: csrfToken,
-    inside: roomInside(),
-    origin: location.origin,
-    microphone: choices.microphoneOn ? "on" : "off",
-    camera: choices.cameraOn ? "on" : "off",
-  }),
+  // Without a view this is the socket's address, which lands in logs of proxies: no more than it needs.
+  params: (view?: HTMLElement) =>
+    view
+      ? {
+          _csrf_token: csrfToken,
+          inside: roomInside(),
+          origin: location.origin,
+          microphone: choices.microphoneOn ? "on" : "off",
+          camera: choices.cameraOn ? "on" : "off",
+          ...frameParams(),
+        }
+      : { _csrf_token: csrfToken },
+  localStorage: browserStorage,
+  sessionStorage: tabStorage,
   hooks: {
     Room, Preview, PublisherInit, Subscriber, Stage, ShareScreen, DeviceSettings, Menu, Sheet, Clock, LocalTime, Since, Chat, Dialog,
-    Panel,
+    Panel, Frame,
   },
   dom: {
     // What the person has opened stays open when the page changes around it.

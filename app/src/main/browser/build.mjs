@@ -12,7 +12,7 @@ const outdir = fileURLToPath(new URL("../../../target/browser/assets/", import.m
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["app.ts", "app.css"],
+  entryPoints: ["app.ts", "app.css", "embed.ts"],
   bundle: true,
   minify: true,
   sourcemap: true,
@@ -35,4 +35,7 @@ for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
 const favicon = await readFile(`${here}favicon.svg`);
 manifest["favicon.svg"] = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8)}.svg`;
 await writeFile(outdir + manifest["favicon.svg"], favicon);
+const embedding = await readFile(`${here}embed.d.ts`);
+manifest["embed.d.ts"] = "embed.d.ts";
+await writeFile(outdir + "embed.d.ts", embedding);
 await writeFile(`${outdir}manifest.json`, JSON.stringify(manifest, null, 2));

@@ -1,4 +1,5 @@
 import { ViewHook } from "phoenix_live_view";
+import { tabStorage } from "../page/storage";
 
 const KEY = "roomjar.inside";
 
@@ -33,13 +34,13 @@ export class Room extends ViewHook {
 
 function remember(room: string | null): void {
   inside = room;
-  if (room) sessionStorage.setItem(KEY, room);
-  else sessionStorage.removeItem(KEY);
+  if (room) tabStorage.setItem(KEY, room);
+  else tabStorage.removeItem(KEY);
 }
 
 function beforeReload(): string | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return navigation?.type === "reload" ? sessionStorage.getItem(KEY) : null;
+  return navigation?.type === "reload" ? tabStorage.getItem(KEY) : null;
 }
 
 /** Only an answer over HTTP can change what the browser's session says: this is the form "Your name", sent by the page. */

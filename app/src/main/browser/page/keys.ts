@@ -11,7 +11,8 @@ export function pressOnKey(): void {
     if (!event.altKey || !event.code.startsWith("Key")) return;
     const shortcut = `Alt+${event.code.slice(3)}`;
     const button = document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${shortcut}"]`);
-    if (button) {
+    // What the page around a frame has hidden (embed.css) has no key either.
+    if (button && getComputedStyle(button).getPropertyValue("--hidden") === "") {
       event.preventDefault();
       button.click();
     }

@@ -20,12 +20,15 @@ import java.util.List;
 public final class LobbyLive extends AppLive {
 
     private final RoomMaster master;
+    private final boolean invitedOnly;
     private List<RoomSummary> rooms = List.of();
     private String query = "";
     private String name = "";
 
-    public LobbyLive(RoomMaster master) {
+    /** @param invitedOnly whether nothing is to be done or seen here, since rooms open by personal links only */
+    public LobbyLive(RoomMaster master, boolean invitedOnly) {
         this.master = master;
+        this.invitedOnly = invitedOnly;
     }
 
     /** Handles the form "Room name": going to a room opens it, as its options say. */
@@ -42,6 +45,9 @@ public final class LobbyLive extends AppLive {
 
     @Override
     protected void mount(Params params) throws Exception {
+        if (invitedOnly) {
+            return;
+        }
         name = Visitor.of(session()).map(visitor -> visitor.name().text()).orElse("");
         rooms = master.lobby().toCompletableFuture().get().rooms();
         if (connected()) {
@@ -57,6 +63,9 @@ public final class LobbyLive extends AppLive {
 
     @Override
     protected Rendered render() {
+        if (invitedOnly) {
+            return ByLinkOnlyHtml.render(words(), csrfToken());
+        }
         List<RoomSummary> found =
                 rooms.stream().filter(room -> Search.finds(room, query)).toList();
         return LobbyHtml.render(words(), name, rooms.size(), query, found, csrfToken());

@@ -2,6 +2,7 @@ package dev.roomjar.app.page;
 
 import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.FormRequest;
+import dev.roomjar.liveview.SessionRequest;
 import java.util.Locale;
 
 /** The language that a visitor has picked, for all pages of their browser. */
@@ -11,12 +12,15 @@ public final class LanguageChoice {
 
     /** Handles the form "Language" and goes back to where it stood. */
     public static String pick(FormRequest form) {
-        form.params()
-                .find("language")
-                .filter(tag ->
-                        Words.LANGUAGES.stream().map(Locale::toLanguageTag).anyMatch(tag::equals))
-                .ifPresent(tag -> form.store(AppLive.LANGUAGE, tag));
+        form.params().find("language").ifPresent(tag -> keep(form, tag));
         return form.params().find("then").filter(Visitor::isRoom).orElse("/");
+    }
+
+    /** Keeps a language by its tag, if we speak it. */
+    public static void keep(SessionRequest request, String tag) {
+        if (Words.LANGUAGES.stream().map(Locale::toLanguageTag).anyMatch(tag::equals)) {
+            request.store(AppLive.LANGUAGE, tag);
+        }
     }
 
     /** A language in its own words, as in "Deutsch". */

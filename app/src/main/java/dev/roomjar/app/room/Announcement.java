@@ -36,6 +36,12 @@ final class Announcement {
                 .toList();
     }
 
+    static String stopping(Words t, long seconds) {
+        return seconds < 90
+                ? t.say("room.stopping.seconds", seconds)
+                : t.say("room.stopping.minutes", Math.ceilDiv(seconds, 60));
+    }
+
     private static List<String> missing(RoomState from, RoomState in) {
         Set<String> there = from(in).collect(Collectors.toSet());
         return from(from).filter(name -> !there.contains(name)).toList();

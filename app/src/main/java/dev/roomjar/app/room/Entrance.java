@@ -11,6 +11,7 @@ import dev.roomjar.app.words.Words;
  * @param camera its button, and with it its state
  * @param notice what is wrong with devices and what to do, empty for nothing
  * @param httpsPort where the secure page of this server is
+ * @param framed whether this is a frame in another page, from which nothing leads away
  */
 public record Entrance(
         Words words,
@@ -21,7 +22,8 @@ public record Entrance(
         Switch microphone,
         Switch camera,
         String notice,
-        int httpsPort) {
+        int httpsPort,
+        boolean framed) {
 
     /** Whose hook has the media here. */
     public static final String MIRROR = "#mirror";

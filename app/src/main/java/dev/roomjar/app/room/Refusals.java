@@ -1,5 +1,6 @@
 package dev.roomjar.app.room;
 
+import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Refusal;
 import dev.roomjar.app.words.Words;
 
@@ -7,6 +8,11 @@ import dev.roomjar.app.words.Words;
 final class Refusals {
 
     private Refusals() {}
+
+    /** Why somebody in a room goes on with the name that they have. */
+    static String sayOfRename(Words t, Refusal refusal) {
+        return refusal instanceof Refusal.NameTaken(Name taken) ? t.say("people.rename.taken", taken) : say(t, refusal);
+    }
 
     static String say(Words t, Refusal refusal) {
         return switch (refusal) {
@@ -22,6 +28,8 @@ final class Refusals {
             case Refusal.Banned() -> t.say("room.refused.banned");
             case Refusal.NotLetIn() -> t.say("room.refused.denied");
             case Refusal.RoomEnded() -> t.say("room.refused.ended");
+            case Refusal.InvitedOnly() -> t.say("signon.required");
+            case Refusal.NameVouched() -> t.say("signon.name");
             case Refusal.TooManyWaiting() -> t.say("room.refused.waiting");
         };
     }

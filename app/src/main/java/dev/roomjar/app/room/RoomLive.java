@@ -1,18 +1,20 @@
 package dev.roomjar.app.room;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.roomjar.app.embed.Embedding;
+import dev.roomjar.app.embed.Frame;
 import dev.roomjar.app.page.AppLive;
-import dev.roomjar.app.page.OpeningWish;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Action;
 import dev.roomjar.app.rooms.Arrival;
 import dev.roomjar.app.rooms.ChatMessage;
 import dev.roomjar.app.rooms.InvalidName;
-import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
 import dev.roomjar.app.rooms.LobbyUpdated;
 import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.app.rooms.Person;
 import dev.roomjar.app.rooms.Reaction;
 import dev.roomjar.app.rooms.Refusal;
@@ -20,17 +22,19 @@ import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomMaster;
 import dev.roomjar.app.rooms.RoomState;
 import dev.roomjar.app.rooms.RoomSummary;
-import dev.roomjar.app.rooms.Standing;
 import dev.roomjar.app.rooms.Ticket;
+import dev.roomjar.app.signon.Pass;
+import dev.roomjar.app.signon.SignedLinks;
 import dev.roomjar.liveview.Live;
 import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
+import dev.roomjar.liveview.StatusException;
 import dev.roomjar.liveview.render.Rendered;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
@@ -44,28 +48,18 @@ import org.jspecify.annotations.Nullable;
 @Live("/rooms/{room}")
 public final class RoomLive extends AppLive {
 
-    /** The answer to {@code get_publish_info}. */
-    record PublishInfo(
-            String key,
-            String token,
-            @JsonProperty("session_id") String sessionId) {
-        @Override
-        public String toString() {
-            return "PublishInfo[sessionId=" + sessionId + "]";
-        }
-    }
-
     private static final Pattern ORIGIN = Pattern.compile("https?://[\\w.:\\[\\]-]{1,200}");
 
     private final RoomMaster master;
-    private final Invitations invitations;
+    private final SignedLinks links;
     private final IntSupplier httpsPort;
+    private final @Nullable Embedding embedding;
     private Name room = Name.of("?");
-    private @Nullable Visitor visitor;
+    private Newcomer newcomer = new Newcomer(null, null, null, Opening.PUBLIC);
+    private @Nullable Frame frame;
     private @Nullable ActorRef<RoomEvent> events;
     private @Nullable ActorRef<LobbyUpdated> glimpses;
     private @Nullable RoomSummary glimpse;
-    private Invitations.@Nullable Reading invitation;
     private String address = "/";
     private Phase phase = new Phase.Doorstep();
     private Scene scene = Scene.of(RoomState.empty(room), "", List.of());
@@ -79,11 +73,15 @@ public final class RoomLive extends AppLive {
     private String askedBy = "";
     private String announcement = "";
 
-    /** @param httpsPort where the secure pages of this server are, once it listens */
-    public RoomLive(RoomMaster master, Invitations invitations, IntSupplier httpsPort) {
+    /**
+     * @param httpsPort where the secure pages of this server are, once it listens
+     * @param embedding whose pages may frame this one; null for the room's own page
+     */
+    public RoomLive(RoomMaster master, SignedLinks links, IntSupplier httpsPort, @Nullable Embedding embedding) {
         this.master = master;
-        this.invitations = invitations;
+        this.links = links;
         this.httpsPort = httpsPort;
+        this.embedding = embedding;
     }
 
     @Override
@@ -91,34 +89,71 @@ public final class RoomLive extends AppLive {
         try {
             room = Name.of(params.get("room"));
         } catch (InvalidName invalid) {
+            if (embedding != null) {
+                throw new StatusException(404, invalid.advice());
+            }
             flash("error", invalid.advice());
             redirect("/");
             return;
         }
         scene = Scene.of(RoomState.empty(room), "", List.of());
         address = "/rooms/" + room.pathSegment();
-        params.find("invite").ifPresent(this::read);
-        visitor = Visitor.of(session()).orElse(null);
-        microphone = microphone.switched(!remembersOff("microphone"));
-        camera = camera.switched(!remembersOff("camera"));
-        phase = visitor == null ? new Phase.Doorstep() : new Phase.Preview();
-        if (visitor != null && connected()) {
+        params.find("invite").ifPresent(token -> address += "?invite=" + URLEncoder.encode(token, UTF_8));
+        if (embedding != null) {
+            frame = Frame.of(embedding, params, connectParams());
+            newcomer = Newcomer.framed(room, frame, params, connectParams(), session(), links);
+        } else {
+            newcomer = Newcomer.of(room, params, session(), links);
+        }
+        microphone = microphone.switched(!startsOff("microphone", params.find("mic")));
+        camera = camera.switched(!startsOff("camera", params.find("camera")));
+        phase = beginning();
+        if (phase instanceof Phase.Preview && connected()) {
             if (wasInside() || params.find("join").isPresent()) {
-                arrive(visitor, "");
+                arrive("");
             } else {
                 look();
             }
         }
     }
 
-    private void read(String token) {
-        invitation = invitations.read(room, token);
-        address += "?invite=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    private Phase beginning() {
+        if (embedding != null && !embedding.on()) {
+            return Phase.Over.embeddingOff(words());
+        }
+        Optional<Pass.Why> refused = newcomer.refused()
+                .or(() -> Optional.ofNullable(flash(SignedLinks.REFUSED)).map(Pass.Why::valueOf));
+        if (refused.isPresent()) {
+            return Phase.Over.link(words(), refused.get());
+        }
+        if (links.required() && newcomer.invitedAs() == null) {
+            return Phase.refused(words(), new Refusal.InvitedOnly());
+        }
+        return newcomer.visitor() == null ? new Phase.Doorstep() : new Phase.Preview();
     }
 
-    /** Whether the person had switched it off when this browser was last here. */
-    private boolean remembersOff(String device) {
-        return connected() && connectParams().find(device).filter("off"::equals).isPresent();
+    /** Somebody in a frame has said who they are. */
+    @On
+    void introduce(String name) {
+        if (frame == null || !(phase instanceof Phase.Doorstep || phase instanceof Phase.AskedForName)) {
+            return;
+        }
+        try {
+            newcomer = newcomer.named(Name.of(name), connectParams());
+            phase = new Phase.Preview();
+            if (glimpses == null) {
+                look();
+            }
+        } catch (InvalidName invalid) {
+            flash("error", invalid.advice());
+        }
+    }
+
+    /** Whether the person had switched it off when this browser was last here, or before that the address wants it off. */
+    private boolean startsOff(String device, Optional<String> wish) {
+        return (connected() ? connectParams().find(device) : wish)
+                .filter("off"::equals)
+                .isPresent();
     }
 
     /** Shows from now on what goes on in the room. */
@@ -138,29 +173,26 @@ public final class RoomLive extends AppLive {
     /** The person has seen enough of the preview. */
     @On("come_in")
     void comeIn(@Nullable String password) throws Exception {
-        if (visitor != null && !(phase instanceof Phase.Inside) && !(phase instanceof Phase.Knocking)) {
-            arrive(visitor, password == null ? "" : password);
+        boolean comesBack = phase instanceof Phase.Over over && over.mayComeBack();
+        if (comesBack || phase instanceof Phase.Preview || phase instanceof Phase.AskedForPassword) {
+            arrive(password == null ? "" : password);
         }
     }
 
-    private void arrive(Visitor visitor, String password) throws InterruptedException, ExecutionException {
-        Arrival arrival = Arrival.of(visitor.name(), visitor.secret())
-                .with(microphone.source(), camera.source())
-                .withPassword(password)
-                .invited(invitedAs())
-                .opening(OpeningWish.of(session(), room));
+    private void arrive(String password) throws InterruptedException, ExecutionException {
+        Visitor visitor = newcomer.visitor();
+        if (visitor == null) {
+            return;
+        }
+        Arrival arrival = newcomer.arrival(visitor, microphone, camera, password);
         if (events == null) {
             events = receive(RoomEvent.class, this::happened);
         }
         switch (master.join(room, arrival, events, self()).toCompletableFuture().get()) {
             case Admitted place -> enter(place);
             case JoinReply.Waiting(String knock) -> phase = new Phase.Knocking(knock);
-            case JoinReply.Refused(var refusal) -> refused(refusal);
+            case JoinReply.Refused(var refusal) -> phase = Phase.refused(words(), refusal);
         }
-    }
-
-    private @Nullable Standing invitedAs() {
-        return invitation instanceof Invitations.Reading.Valid(Standing as) ? as : null;
     }
 
     private void enter(Admitted place) {
@@ -173,15 +205,6 @@ public final class RoomLive extends AppLive {
         history = place.chat();
     }
 
-    private void refused(Refusal refusal) {
-        phase = switch (refusal) {
-            case Refusal.PasswordNeeded _, Refusal.WrongPassword _, Refusal.TooManyAttempts _ ->
-                new Phase.AskedForPassword(refusal);
-            case Refusal.NameTaken _ -> new Phase.AskedForName(refusal);
-            default -> new Phase.Over(words().say("room.over.refused"), Refusals.say(words(), refusal), true);
-        };
-    }
-
     private void happened(RoomEvent event) {
         switch (event) {
             case RoomEvent.RoomUpdated(RoomState now, var knocks) -> {
@@ -190,7 +213,7 @@ public final class RoomLive extends AppLive {
                 scene.self().map(Person::name).ifPresent(this::goBy);
             }
             case RoomEvent.LetIn(Admitted place) -> letIn(place);
-            case RoomEvent.TurnedAway(Refusal refusal) -> refused(refusal);
+            case RoomEvent.TurnedAway(Refusal refusal) -> phase = Phase.refused(words(), refusal);
             case RoomEvent.Speaking(List<String> seats) -> scene = scene.speakers(seats);
             case RoomEvent.Posted(ChatMessage message) -> posted(message);
             case RoomEvent.NotPosted() -> notPosted();
@@ -211,19 +234,22 @@ public final class RoomLive extends AppLive {
                 flash("info", by.isEmpty() ? words().say("room.sharing.rule") : words().say("room.sharing.by", by));
             }
             case RoomEvent.AskedToUnmute(String by) -> askedBy = microphone == DeviceState.ON ? "" : by;
-            case RoomEvent.NotRenamed(Refusal refusal) -> notRenamed(refusal);
-            case RoomEvent.Out(RoomEvent.Out.Why why) -> over(why);
-            case RoomEvent.TakenOver() ->
-                phase = new Phase.Over(words().say("room.over.elsewhere"), words().say("room.takenover"), true);
-            case RoomEvent.ServerStopping(long seconds) -> flash("info", stopping(seconds));
+            case RoomEvent.Renamed(Name name) -> flash("info", words().say("signon.renamed", name));
+            case RoomEvent.NotRenamed(Refusal refusal) -> flash("error", Refusals.sayOfRename(words(), refusal));
+            case RoomEvent.Out(RoomEvent.Out.Why why) -> phase = Phase.Over.out(words(), why);
+            case RoomEvent.TakenOver() -> phase = Phase.Over.elsewhere(words());
+            case RoomEvent.ServerStopping(long seconds) -> flash("info", Announcement.stopping(words(), seconds));
         }
     }
 
     /** This browser goes by that name from now on, wherever its session still has another. */
     private void goBy(Name name) {
-        if (visitor != null && !visitor.name().text().equals(name.text())) {
-            visitor = new Visitor(name, visitor.secret());
-            pushEvent("renamed", Map.of("name", name.text()));
+        Visitor me = newcomer.visitor();
+        if (me != null && !newcomer.vouched() && !me.name().text().equals(name.text())) {
+            newcomer = newcomer.named(name, connectParams());
+            if (frame == null) {
+                pushEvent("renamed", Map.of("name", name.text()));
+            }
         }
     }
 
@@ -250,7 +276,8 @@ public final class RoomLive extends AppLive {
 
     private void posted(ChatMessage message) {
         component(ChatPanel.class, ChatPanel.ID, chat -> chat.posted(message));
-        if (panel != Panel.CHAT && !message.seat().equals(scene.own())) {
+        boolean shown = frame == null || !frame.hidden().contains(Frame.Part.CHAT);
+        if (shown && panel != Panel.CHAT && !message.seat().equals(scene.own())) {
             unread++;
             announcement = words().say("chat.news", message.author());
         }
@@ -259,14 +286,6 @@ public final class RoomLive extends AppLive {
     private void notPosted() {
         pushEvent("not_posted", Map.of());
         flash("error", words().say("chat.unsent"));
-    }
-
-    private void notRenamed(Refusal refusal) {
-        flash(
-                "error",
-                refusal instanceof Refusal.NameTaken(Name taken)
-                        ? words().say("people.rename.taken", taken)
-                        : Refusals.say(words(), refusal));
     }
 
     private void reacted(String seat, Reaction reaction) {
@@ -281,22 +300,6 @@ public final class RoomLive extends AppLive {
         scene = scene.devices(microphone, camera);
         pushEvent("switch_off", Map.of("device", device));
         flash("info", words().say(why, by));
-    }
-
-    private void over(RoomEvent.Out.Why why) {
-        phase = switch (why) {
-            case REMOVED ->
-                new Phase.Over(words().say("room.over.removed"), words().say("room.over.removed.how"), true);
-            case BANNED -> new Phase.Over(words().say("room.over.removed"), words().say("room.refused.banned"), false);
-            case ROOM_ENDED ->
-                new Phase.Over(words().say("room.over.ended"), words().say("room.over.ended.how"), false);
-        };
-    }
-
-    private String stopping(long seconds) {
-        return seconds < 90
-                ? words().say("room.stopping.seconds", seconds)
-                : words().say("room.stopping.minutes", Math.ceilDiv(seconds, 60));
     }
 
     /** The page has opened, or tried to open, the devices. */
@@ -317,7 +320,7 @@ public final class RoomLive extends AppLive {
         blocked = false;
         act(new Action.Streaming(null));
         act(new Action.Sharing(null));
-        return new PublishInfo(ticket.apiKey(), ticket.token(), ticket.sessionId());
+        return PublishInfo.of(ticket);
     }
 
     /** Whether what this person sends gets through; the page tells when that changes. */
@@ -400,7 +403,7 @@ public final class RoomLive extends AppLive {
     void leave() {
         if (phase instanceof Phase.Inside(String seat, var _)) {
             master.leave(room, seat);
-            phase = new Phase.Over(words().say("room.over.left"), words().say("room.over.left.how"), true);
+            phase = Phase.Over.left(words());
         }
     }
 
@@ -412,40 +415,46 @@ public final class RoomLive extends AppLive {
 
     @Override
     protected Rendered render() {
-        if (visitor == null) {
-            return DoorstepHtml.render(words(), room, csrfToken(), address, Invited.say(words(), invitation));
-        }
-        Entrance entrance = entrance(visitor);
-        return switch (phase) {
-            case Phase.Doorstep _, Phase.Preview _ ->
-                PreviewHtml.render(
-                        entrance,
-                        ReadyHtml.render(
-                                entrance,
-                                Glimpse.of(words(), glimpse, OpeningWish.of(session(), room), invitedAs() != null),
-                                Invited.say(words(), invitation)));
-            case Phase.AskedForPassword(Refusal because) ->
-                PreviewHtml.render(
-                        entrance,
-                        PasswordHtml.render(
-                                entrance,
-                                because instanceof Refusal.PasswordNeeded ? "" : Refusals.say(words(), because)));
-            case Phase.AskedForName(Refusal because) ->
-                PreviewHtml.render(entrance, AnotherNameHtml.render(entrance, Refusals.say(words(), because)));
-            case Phase.Knocking _ -> PreviewHtml.render(entrance, KnockingHtml.render(entrance));
-            case Phase.Over(String heading, String advice, boolean mayComeBack) ->
-                OverHtml.render(words(), room, heading, advice, mayComeBack);
-            case Phase.Inside _ ->
-                RoomHtml.render(
-                        words(),
-                        scene,
-                        history,
-                        new Bar(microphoneSwitch(), cameraSwitch(), panel, unread, handUp(), viewing),
-                        DeviceNotice.of(words(), blocked, microphone, camera),
-                        askedBy,
-                        announcement,
-                        origin());
-        };
+        Rendered page = phase instanceof Phase.Inside ? insideRoom() : wayIn().render(phase);
+        return frame == null ? page : FramedHtml.render(report(frame), page);
+    }
+
+    private FrameReport report(Frame around) {
+        Visitor me = newcomer.visitor();
+        return FrameReport.of(
+                around,
+                phase,
+                scene.devices(microphone, camera),
+                me == null ? "" : me.name().text());
+    }
+
+    private WayIn wayIn() {
+        return new WayIn(
+                words(),
+                csrfToken(),
+                room,
+                address,
+                newcomer,
+                glimpse,
+                microphone,
+                camera,
+                httpsPort.getAsInt(),
+                frame != null);
+    }
+
+    private Rendered insideRoom() {
+        Switch microphoneSwitch = Switch.microphone(words(), microphone);
+        Switch cameraSwitch = Switch.camera(words(), camera);
+        boolean handUp = scene.self().filter(Person::handUp).isPresent();
+        return RoomHtml.render(
+                words(),
+                scene,
+                history,
+                new Bar(microphoneSwitch, cameraSwitch, panel, unread, handUp, viewing),
+                DeviceNotice.of(words(), blocked, microphone, camera),
+                askedBy,
+                announcement,
+                origin());
     }
 
     /** Of this page, for links to it; empty where the browser does not say. */
@@ -453,36 +462,11 @@ public final class RoomLive extends AppLive {
         return connectParams().find("origin").filter(ORIGIN.asMatchPredicate()).orElse("");
     }
 
-    private Entrance entrance(Visitor me) {
-        return new Entrance(
-                words(),
-                csrfToken(),
-                room,
-                me.name(),
-                address,
-                microphoneSwitch(),
-                cameraSwitch(),
-                PreviewNotice.of(words(), microphone, camera),
-                httpsPort.getAsInt());
-    }
-
-    private Switch microphoneSwitch() {
-        return Switch.microphone(words(), microphone);
-    }
-
-    private Switch cameraSwitch() {
-        return Switch.camera(words(), camera);
-    }
-
-    private boolean handUp() {
-        return scene.self().filter(person -> person.handUp()).isPresent();
-    }
-
     @Override
     protected String title() {
         return switch (phase) {
             case Phase.Knocking _ -> words().say("preview.waiting.title", room);
-            case Phase.Over(String heading, var _, var _) -> heading;
+            case Phase.Over over -> over.heading();
             case Phase.Inside _ -> scene.room().room().text();
             case Phase.Doorstep _, Phase.Preview _, Phase.AskedForPassword _, Phase.AskedForName _ ->
                 words().say("room.join", room);

@@ -49,7 +49,8 @@ final class Door {
      * @param first whether the room opens for them
      */
     Verdict judge(Arrival arrival, int people, boolean first, Admission admission, Instant now) {
-        if (bannedSecrets.contains(arrival.secret()) || bannedNames.contains(arrival.person())) {
+        if (bannedSecrets.contains(arrival.secret())
+                || (!arrival.vouched() && bannedNames.contains(arrival.person()))) {
             return new Verdict.Shut(new Refusal.Banned());
         }
         if (people >= limit) {

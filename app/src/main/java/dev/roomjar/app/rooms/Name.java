@@ -61,6 +61,13 @@ public final class Name {
         return key;
     }
 
+    /** This name with a number behind it, as in "Ana 2"; the end of a long one gives way. */
+    Name numbered(int number) {
+        String end = " " + number;
+        int[] kept = text.codePoints().limit((long) LONGEST - end.length()).toArray();
+        return of(new String(kept, 0, kept.length) + end);
+    }
+
     /** The text as one segment of a URL path. */
     public String pathSegment() {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

@@ -123,7 +123,9 @@ final class Participation {
     }
 
     private void rename(Seat seat, Name wanted) {
-        if (room.holder(wanted).filter(holder -> !holder.equals(seat)).isPresent()) {
+        if (seat.vouched()) {
+            seat.tell(new RoomEvent.NotRenamed(new Refusal.NameVouched()));
+        } else if (room.isTaken(wanted, seat)) {
             seat.tell(new RoomEvent.NotRenamed(new Refusal.NameTaken(wanted)));
         } else if (room.may(seat, Freedom.RENAME)) {
             room.rename(seat, wanted);

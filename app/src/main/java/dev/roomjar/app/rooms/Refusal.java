@@ -41,6 +41,12 @@ public sealed interface Refusal {
     /** The room ended while they waited. */
     record RoomEnded() implements Refusal {}
 
+    /** Nobody comes in here whom nothing signed brings. */
+    record InvitedOnly() implements Refusal {}
+
+    /** Somebody else than the person says what they are called. */
+    record NameVouched() implements Refusal {}
+
     /** Too many people wait already. */
     record TooManyWaiting() implements Refusal {}
 }

@@ -40,6 +40,7 @@ final class Room {
     private final Chat chat = new Chat();
     private final WaitingRoom waitingRoom = new WaitingRoom();
     private final Map<Name, Seat> seats = new LinkedHashMap<>();
+    private final VouchedNames vouched = new VouchedNames();
     private final Set<ActorRef<RoomEvent>> watchers = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private final Hosting hosting = new Hosting(this);
@@ -77,12 +78,15 @@ final class Room {
         record TurnedAway(Refusal refusal) implements Arrived {}
     }
 
-    Arrived arrive(Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
+    Arrived arrive(Arrival arriving, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
+        Arrival arrival =
+                arriving.vouched() ? arriving.named(vouched.nameFor(arriving.person(), arriving.secret())) : arriving;
         Seat old = seats.get(arrival.person());
-        if (old != null && !old.secret().equals(arrival.secret())) {
+        boolean anothers = old != null && !old.secret().equals(arrival.secret());
+        if (!arrival.vouched() && (anothers || vouched.belongsToAnother(arrival.person(), arrival.secret()))) {
             return new Arrived.TurnedAway(new Refusal.NameTaken(arrival.person()));
         }
-        if (old != null) {
+        if (old != null && !anothers) {
             return new Arrived.Seated(seat(arrival, events, view, now), old);
         }
         boolean first = firstMayEnter && hosts.isEmpty() && seats.isEmpty();
@@ -101,8 +105,12 @@ final class Room {
 
     private Seat seat(Arrival arrival, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
         door.passed(arrival.secret());
+        if (arrival.vouched()) {
+            vouched.take(arrival.person(), arrival.secret());
+            clear(arrival.person(), arrival.secret());
+        }
         Standing standing = standing(arrival);
-        Seat seat = new Seat(newId.get(), arrival.person(), standing, arrival.secret(), events, view, now);
+        Seat seat = new Seat(newId.get(), arrival, standing, events, view, now);
         if (standing == Standing.HOST) {
             hosts.add(arrival.secret());
         }
@@ -118,6 +126,24 @@ final class Room {
         return seat;
     }
 
+    /** Whoever has a name that turns out to be another's gets one with a number. */
+    private void clear(Name name, String owner) {
+        holder(name).filter(holder -> !holder.secret().equals(owner)).ifPresent(holder -> {
+            Name other = name;
+            for (int number = 2; isTaken(other, holder) || other.equals(name); number++) {
+                other = name.numbered(number);
+            }
+            rename(holder, other);
+            holder.tell(new RoomEvent.Renamed(other));
+        });
+    }
+
+    /** Whether a name is not to be had for this seat. */
+    boolean isTaken(Name name, Seat seat) {
+        return holder(name).filter(holder -> holder != seat).isPresent()
+                || vouched.belongsToAnother(name, seat.secret());
+    }
+
     private void inherit(Seat from, Seat to) {
         to.hand(from.person().hand());
         to.standing(from.host() ? Standing.HOST : to.person().standing());
@@ -130,7 +156,7 @@ final class Room {
         if (arrival.invitedAs() == Standing.HOST || hosts.contains(arrival.secret())) {
             return Standing.HOST;
         }
-        return firstIsHost && hosts.isEmpty() && arrival.attended() ? Standing.HOST : Standing.GUEST;
+        return firstIsHost && hosts.isEmpty() && arrival.mayInherit() ? Standing.HOST : Standing.GUEST;
     }
 
     /** What the seat's own view is told, and nobody else. */
@@ -211,7 +237,7 @@ final class Room {
             changed = true;
         }
         if (hostlessSince != null && !now.isBefore(hostlessSince.plus(SUCCESSION))) {
-            seats.values().stream().findFirst().ifPresent(eldest -> makeHost(eldest, now));
+            seats.values().stream().filter(Seat::mayInherit).findFirst().ifPresent(eldest -> makeHost(eldest, now));
         }
     }
 
@@ -248,7 +274,8 @@ final class Room {
 
     /** Notes since when nobody minds the room. */
     private void minded(Instant now) {
-        boolean hostless = !seats.isEmpty() && seats.values().stream().noneMatch(Seat::host);
+        boolean hostless = seats.values().stream().anyMatch(Seat::mayInherit)
+                && seats.values().stream().noneMatch(Seat::host);
         hostlessSince = !hostless ? null : hostlessSince == null ? now : hostlessSince;
     }
 
@@ -327,8 +354,10 @@ final class Room {
     /** Takes somebody who waited in. */
     void letIn(WaitingRoom.Waiting waiting, Instant now) {
         changed = true;
-        Seat holder = seats.get(waiting.arrival().person());
-        if (holder != null && !holder.secret().equals(waiting.arrival().secret())) {
+        Arrival arrival = waiting.arrival();
+        Seat holder = seats.get(arrival.person());
+        if ((holder != null && !holder.secret().equals(arrival.secret()))
+                || vouched.belongsToAnother(arrival.person(), arrival.secret())) {
             waiting.events()
                     .tell(new RoomEvent.TurnedAway(
                             new Refusal.NameTaken(waiting.arrival().person())));

@@ -127,6 +127,10 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
             house.rooms().apply(join.room()).tell(join);
             return;
         }
+        if (house.limits().invitedOnly() && !join.arrival().invited()) {
+            join.replyTo().tell(new JoinReply.Refused(new Refusal.InvitedOnly()));
+            return;
+        }
         if (room != null) {
             admit(room, join);
             return;

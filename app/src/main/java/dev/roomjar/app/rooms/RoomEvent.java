@@ -54,6 +54,9 @@ public sealed interface RoomEvent extends CborMessage {
     /** To one person: they may, and are asked to, switch their microphone on. */
     record AskedToUnmute(String by) implements RoomEvent {}
 
+    /** To one person: their name is somebody else's for whom it is vouched; this is theirs now. */
+    record Renamed(Name name) implements RoomEvent {}
+
     /** To one person: they were not given the name they wanted. */
     record NotRenamed(Refusal refusal) implements RoomEvent {}
 

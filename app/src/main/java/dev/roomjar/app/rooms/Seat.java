@@ -13,6 +13,8 @@ final class Seat {
     private final ActorRef<RoomEvent> events;
     private final ActorRef<?> view;
     private final RateLimit words;
+    private final boolean vouched;
+    private final boolean mayInherit;
     private Name name;
     private Standing standing;
     private @Nullable String streamId;
@@ -23,21 +25,16 @@ final class Seat {
     private boolean askedToUnmute;
 
     /**
-     * @param secret proves that a later join comes from the same browser; never leaves the room
+     * @param arrival its secret proves that a later join comes from the same browser; never leaves the room
      * @param view ends when the page does
      */
-    Seat(
-            String id,
-            Name name,
-            Standing standing,
-            String secret,
-            ActorRef<RoomEvent> events,
-            ActorRef<?> view,
-            Instant now) {
+    Seat(String id, Arrival arrival, Standing standing, ActorRef<RoomEvent> events, ActorRef<?> view, Instant now) {
         this.id = id;
-        this.name = name;
+        this.name = arrival.person();
         this.standing = standing;
-        this.secret = secret;
+        this.secret = arrival.secret();
+        this.vouched = arrival.vouched();
+        this.mayInherit = arrival.mayInherit();
         this.events = events;
         this.view = view;
         this.words = new RateLimit(12, Duration.ofMillis(700), now);
@@ -57,6 +54,16 @@ final class Seat {
 
     ActorRef<?> view() {
         return view;
+    }
+
+    /** Whether somebody else than the person says that this is their name. */
+    boolean vouched() {
+        return vouched;
+    }
+
+    /** Whether the person can come to be a host by being the one who is left. */
+    boolean mayInherit() {
+        return mayInherit;
     }
 
     boolean host() {
@@ -143,7 +150,7 @@ final class Seat {
     }
 
     Person person() {
-        return new Person(id, name, standing, streamId, screenId, microphone, camera, hand);
+        return new Person(id, name, standing, streamId, screenId, microphone, camera, vouched, hand);
     }
 
     @Override

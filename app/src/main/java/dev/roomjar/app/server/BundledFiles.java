@@ -74,6 +74,8 @@ final class BundledFiles implements Assets {
 
     void mount(Router router) {
         router.get("/assets/:file").handler(this::serve);
+        router.get("/embed.js").handler(context -> serveToOthers(context, "embed.js", "text/javascript"));
+        router.get("/embed.d.ts").handler(context -> serveToOthers(context, "embed.d.ts", "text/plain"));
     }
 
     @Override
@@ -102,6 +104,21 @@ final class BundledFiles implements Assets {
         } else {
             context.response().end(content.plain());
         }
+    }
+
+    /** What pages of other sites load by a name that stays the same. */
+    private void serveToOthers(RoutingContext context, String name, String type) {
+        Content content = content(path(name).substring("/assets/".length()));
+        if (content == null) {
+            context.fail(404);
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=600")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+                .end(content.plain());
     }
 
     private static boolean takesGzip(RoutingContext context) {

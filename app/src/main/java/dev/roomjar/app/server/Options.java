@@ -1,6 +1,7 @@
 package dev.roomjar.app.server;
 
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.liveview.render.DevTemplates;
 import dev.roomjar.media.net.Protocols;
 import dev.roomjar.media.net.Reach;
@@ -110,6 +111,12 @@ final class Options {
     @Mixin
     TurnOptions turn = new TurnOptions();
 
+    @Mixin
+    EmbedOptions embedding = new EmbedOptions();
+
+    @Mixin
+    SignOnOptions signOn = new SignOnOptions();
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -174,6 +181,8 @@ final class Options {
     boolean dev;
 
     Settings settings() {
+        SignOn.Settings signOnSettings = signOn.settings();
+        Limits limits = new Limits(maxRooms, maxPeople);
         return new Settings(
                 host,
                 port,
@@ -185,8 +194,10 @@ final class Options {
                 receivers.maxVoices,
                 turn.turn(),
                 data == null ? DataFolder.usual() : data,
-                new Limits(maxRooms, maxPeople),
+                signOnSettings.required() ? limits.forInvitedOnly() : limits,
                 rooms.rooms(),
+                embedding.embedding(),
+                signOnSettings,
                 Duration.ofSeconds(drain),
                 dev ? templates() : null);
     }

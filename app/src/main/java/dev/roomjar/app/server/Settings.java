@@ -1,8 +1,10 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Opening;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn which TURN server browsers are told to use
  * @param data the folder of everything that outlives a restart
  * @param rooms those that are there for good, and how they open
+ * @param embedding whose pages may show rooms in frames
+ * @param signOn how tokens of the operator's own system are checked
  * @param drain how long a server that is told to stop waits for its calls to end, zero for not at all
  * @param templates where templates are read again when they change, as in {@code src/main/java}; null: nowhere. Needs a JVM
  *     started for it, see {@link dev.roomjar.liveview.render.DevTemplates}
@@ -42,5 +46,7 @@ public record Settings(
         Path data,
         Limits limits,
         Map<Name, Opening> rooms,
+        Embedding embedding,
+        SignOn.Settings signOn,
         Duration drain,
         @Nullable Path templates) {}

@@ -3,6 +3,7 @@ package dev.roomjar.app.server;
 import dev.roomjar.app.dashboard.Dashboard;
 import dev.roomjar.app.dashboard.DashboardLive;
 import dev.roomjar.app.dashboard.Operators;
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.lobby.LobbyLive;
 import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.Assets;
@@ -16,8 +17,8 @@ import dev.roomjar.app.room.HostPanel;
 import dev.roomjar.app.room.InvitePanel;
 import dev.roomjar.app.room.PeoplePanel;
 import dev.roomjar.app.room.RoomLive;
-import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.signon.SignedLinks;
 import dev.roomjar.liveview.Layout;
 import dev.roomjar.liveview.LiveRoutes;
 import java.util.function.IntSupplier;
@@ -30,15 +31,24 @@ final class Site {
     static LiveRoutes routes(
             byte[] secret,
             RoomMaster rooms,
-            Invitations invitations,
+            SignedLinks links,
+            Embedding embedding,
             IntSupplier httpsPort,
             Assets assets,
             Dashboard dashboard) {
         return LiveRoutes.site(secret)
-                .live(LobbyLive.class, () -> new LobbyLive(rooms))
-                .live(RoomLive.class, () -> new RoomLive(rooms, invitations, httpsPort))
+                .live(LobbyLive.class, () -> new LobbyLive(rooms, links.required()))
+                .live(RoomLive.class, () -> new RoomLive(rooms, links, httpsPort, null))
+                .onVisit("/rooms/{room}", links::atRoom)
+                .live(Embedding.PATH, RoomLive.class, () -> new RoomLive(rooms, links, httpsPort, embedding))
+                .withoutCookie(Embedding.PATH)
+                .onVisit(Embedding.PATH, visit -> {
+                    Embedding.visit(visit);
+                    links.inFrame(visit);
+                    return null;
+                })
                 .component(ChatPanel.class, () -> new ChatPanel(rooms))
-                .component(InvitePanel.class, () -> new InvitePanel(invitations))
+                .component(InvitePanel.class, () -> new InvitePanel(links.invitations()))
                 .component(PeoplePanel.class, () -> new PeoplePanel(rooms))
                 .component(HostPanel.class, () -> new HostPanel(rooms))
                 .component(HostDesk.class, () -> new HostDesk(rooms))

@@ -5,6 +5,8 @@ import dev.roomjar.app.dashboard.Monitor;
 import dev.roomjar.app.dashboard.Operators;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.signon.SignOn;
+import dev.roomjar.app.signon.SignedLinks;
 import dev.roomjar.app.whip.WhipRoutes;
 import dev.roomjar.liveview.render.DevTemplates;
 import dev.roomjar.liveview.vertx.LiveServer;
@@ -67,7 +69,7 @@ final class Startup {
 
             Router router = Router.router(vertx);
             FailurePages failures = new FailurePages(assets);
-            router.route().handler(new SecurityHeaders()).failureHandler(failures);
+            router.route().handler(new SecurityHeaders(settings.embedding())).failureHandler(failures);
             router.errorHandler(404, failures);
             Drain drain = new Drain(media, rooms);
             router.get("/health").handler(context -> health(context, drain));
@@ -80,13 +82,19 @@ final class Startup {
             Optional<String> firstPassword = password.makeFirst();
             Gauges gauges = new Gauges(media, openTok);
             Dashboard dashboard = dashboard(rooms, password, gauges);
-            Invitations invitations = new Invitations(openTok.project(), InstantSource.system());
             // Which port it is may be known only once it listens.
             AtomicInteger httpsPort = new AtomicInteger(settings.httpsPort());
             LiveServer live = LiveServer.mount(
                     vertx,
                     router,
-                    Site.routes(data.sessionSecret(), rooms, invitations, httpsPort::get, assets, dashboard),
+                    Site.routes(
+                            data.sessionSecret(),
+                            rooms,
+                            links(openTok),
+                            settings.embedding(),
+                            httpsPort::get,
+                            assets,
+                            dashboard),
                     actors);
             gauges.pages(live);
             router.get("/metrics").handler(new Metrics(data, gauges, rooms));
@@ -107,6 +115,12 @@ final class Startup {
                     .join();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    private SignedLinks links(OpenTok openTok) {
+        InstantSource clock = InstantSource.system();
+        return new SignedLinks(
+                new Invitations(openTok.project(), clock), new SignOn(settings.signOn(), data.sessionSecret()), clock);
     }
 
     /** For monitors and load balancers: these send nobody to a server that is about to stop. */

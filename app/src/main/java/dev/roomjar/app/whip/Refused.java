@@ -37,6 +37,8 @@ final class Refused extends RuntimeException {
                     Refusal.WrongPassword(),
                     Refusal.TooManyAttempts(),
                     Refusal.NotLetIn(),
+                    Refusal.InvitedOnly(),
+                    Refusal.NameVouched(),
                     Refusal.RoomEnded(),
                     Refusal.TooManyWaiting() -> new Refused(403, "The room lets nobody in just now.");
             case Refusal.Locked() -> new Refused(403, "That room is locked. Ask a host to unlock it.");

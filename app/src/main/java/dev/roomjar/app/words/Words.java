@@ -28,7 +28,19 @@ public final class Words {
 
     /** Each has a file in each language; its keys begin with its name. */
     static final List<String> AREAS = List.of(
-            "common", "dashboard", "lobby", "room", "chat", "people", "host", "stage", "more", "preview", "invite");
+            "common",
+            "dashboard",
+            "lobby",
+            "room",
+            "chat",
+            "people",
+            "host",
+            "stage",
+            "more",
+            "preview",
+            "invite",
+            "framed",
+            "signon");
 
     private static final Map<Locale, Words> ALL =
             LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(language -> language, Words::new));

@@ -1,9 +1,11 @@
 package dev.roomjar.app.browser;
 
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import dev.roomjar.app.server.Turn;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
@@ -100,6 +102,8 @@ final class Server implements AutoCloseable {
                 data,
                 new Limits(50, 20),
                 Map.of(),
+                Embedding.OFF,
+                SignOn.Settings.NONE,
                 Duration.ZERO,
                 templates);
     }

@@ -48,7 +48,12 @@ class PrivacyTest {
                 ana.view,
                 house.kit.createTestProbe(JoinReply.class).ref());
         Seat seat = new Seat(
-                "1", Name.of("Ana"), Standing.GUEST, "SECRET-of-Ana", ana.events.ref(), ana.view, Instant.EPOCH);
+                "1",
+                Arrival.of(Name.of("Ana"), "SECRET-of-Ana"),
+                Standing.GUEST,
+                ana.events.ref(),
+                ana.view,
+                Instant.EPOCH);
 
         assertThat(ana.admitted().toString()).doesNotContain("TOKEN", "SECRET");
         assertThat(join.toString()).contains("Ana").doesNotContain("SECRET");

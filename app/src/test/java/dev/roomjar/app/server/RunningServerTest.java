@@ -3,7 +3,9 @@ package dev.roomjar.app.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.liveview.vertx.TestSocket;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
@@ -52,6 +54,8 @@ class RunningServerTest {
                 folder.resolve("data"),
                 new Limits(5, 5),
                 Map.of(),
+                Embedding.OFF,
+                SignOn.Settings.NONE,
                 Duration.ZERO,
                 null);
         server = Roomjar.start(settings);

@@ -1,11 +1,14 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.FakeVideo;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Opening;
 import dev.roomjar.app.rooms.RoomMaster;
+import dev.roomjar.app.signon.SignOn;
+import dev.roomjar.app.signon.SignedLinks;
 import dev.roomjar.liveview.LivePage;
 import dev.roomjar.liveview.LiveRoutes;
 import dev.roomjar.liveview.LiveViewTest;
@@ -44,10 +47,35 @@ public final class SiteInProcess implements AutoCloseable {
     }
 
     private SiteInProcess(int peopleInARoom, Map<Name, Opening> permanent) {
-        RoomMaster rooms = RoomMaster.start(actors, video, new Limits(10, peopleInARoom), permanent, _ -> {});
+        this(new Limits(10, peopleInARoom), permanent, Embedding.OFF, SignOn.Settings.NONE, InstantSource.system());
+    }
+
+    /** With frames in pages of other sites, and single sign-on. */
+    public SiteInProcess(Embedding embedding, SignOn.Settings signOn, InstantSource clock) {
+        this(
+                signOn.required() ? new Limits(10, 10).forInvitedOnly() : new Limits(10, 10),
+                Map.of(),
+                embedding,
+                signOn,
+                clock);
+    }
+
+    private SiteInProcess(
+            Limits limits,
+            Map<Name, Opening> permanent,
+            Embedding embedding,
+            SignOn.Settings signOn,
+            InstantSource clock) {
+        RoomMaster rooms = RoomMaster.start(actors, video, limits, permanent, _ -> {});
         dashboard = new DashboardInProcess(rooms);
         routes = Site.routes(
-                new byte[64], rooms, invitations, () -> 4001, name -> "/assets/" + name, dashboard.dashboard());
+                new byte[64],
+                rooms,
+                new SignedLinks(invitations, new SignOn(signOn, new byte[64]), clock),
+                embedding,
+                () -> 4001,
+                name -> "/assets/" + name,
+                dashboard.dashboard());
     }
 
     /** Somebody with a browser of their own. */

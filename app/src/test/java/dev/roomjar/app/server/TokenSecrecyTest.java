@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.Limits;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import java.net.InetAddress;
@@ -73,6 +75,8 @@ class TokenSecrecyTest {
                 data,
                 new Limits(5, 5),
                 Map.of(),
+                Embedding.OFF,
+                SignOn.Settings.NONE,
                 Duration.ZERO,
                 null);
         try (Roomjar server = Roomjar.start(settings);

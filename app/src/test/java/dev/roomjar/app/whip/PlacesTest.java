@@ -31,7 +31,7 @@ class PlacesTest {
     }
 
     private static Person person(Name name, @Nullable String stream) {
-        return new Person("seat", name, Standing.GUEST, stream, null, Source.ON, Source.ON, 0);
+        return new Person("seat", name, Standing.GUEST, stream, null, Source.ON, Source.ON, false, 0);
     }
 
     private static List<Name> names(String... names) {

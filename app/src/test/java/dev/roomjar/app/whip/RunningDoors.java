@@ -1,10 +1,12 @@
 package dev.roomjar.app.whip;
 
+import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.rooms.Limits;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.server.Roomjar;
 import dev.roomjar.app.server.Settings;
 import dev.roomjar.app.server.Turn;
+import dev.roomjar.app.signon.SignOn;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.net.Reach;
 import dev.roomjar.opentok.Project;
@@ -49,6 +51,8 @@ final class RunningDoors implements AutoCloseable {
                 data,
                 new Limits(50, 3),
                 Map.of(),
+                Embedding.OFF,
+                SignOn.Settings.NONE,
                 Duration.ZERO,
                 null));
     }

@@ -75,7 +75,8 @@ class VisitTest {
     void aPageWithoutCookieNeitherSetsNorReadsOne() {
         Pages pages = new Pages(routes.site());
         PageAnswer signedIn = get(pages, "/", "as=Ana", Map.of());
-        String[] cookie = signedIn.setCookies().getFirst().replaceFirst(";.*", "").split("=", 2);
+        String[] cookie =
+                signedIn.setCookies().getFirst().replaceFirst(";.*", "").split("=", 2);
         Map<String, String> cookies = Map.of(cookie[0], cookie[1]);
 
         PageAnswer framed = get(pages, "/framed/here", "", cookies);

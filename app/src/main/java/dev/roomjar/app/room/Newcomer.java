@@ -1,0 +1,99 @@
+package dev.roomjar.app.room;
+
+import dev.roomjar.app.embed.Frame;
+import dev.roomjar.app.page.OpeningWish;
+import dev.roomjar.app.page.Visitor;
+import dev.roomjar.app.rooms.Arrival;
+import dev.roomjar.app.rooms.Invitations.Reading;
+import dev.roomjar.app.rooms.Name;
+import dev.roomjar.app.rooms.Opening;
+import dev.roomjar.app.rooms.Standing;
+import dev.roomjar.app.signon.Pass;
+import dev.roomjar.app.signon.SignedLinks;
+import dev.roomjar.liveview.Params;
+import dev.roomjar.liveview.Session;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands before a room, and what they bring: the name they gave or somebody vouches for, an invitation, how they want the
+ * room to be should it open for them.
+ *
+ * @param visitor null while nobody has said who they are
+ * @param invitation what became of the one in the address, null without one
+ * @param pass what a signed link has made of them, null without one
+ */
+record Newcomer(
+        @Nullable Visitor visitor,
+        @Nullable Reading invitation,
+        @Nullable Pass pass,
+        Opening opening) {
+
+    /** Somebody at the room's own page, whose browser keeps who they are. */
+    static Newcomer of(Name room, Params address, Session session, SignedLinks links) {
+        Pass pass = links.pass(session, room).orElse(null);
+        Visitor visitor = identity(pass).or(() -> Visitor.of(session)).orElse(null);
+        return new Newcomer(visitor, invitation(room, address, links), pass, OpeningWish.of(session, room));
+    }
+
+    /**
+     * Somebody at the page of a frame.
+     *
+     * @param said what its script said on connecting
+     */
+    static Newcomer framed(Name room, Frame frame, Params address, Params said, Session session, SignedLinks links) {
+        Pass pass = links.pass(session, room).orElse(null);
+        String secret = Frame.secret(said).orElseGet(() -> "page-" + UUID.randomUUID());
+        Visitor visitor = identity(pass)
+                .or(() -> frame.name().map(name -> new Visitor(name, secret)))
+                .orElse(null);
+        return new Newcomer(visitor, invitation(room, address, links), pass, Opening.PUBLIC);
+    }
+
+    private static Optional<Visitor> identity(@Nullable Pass pass) {
+        return pass instanceof Pass.Granted granted
+                ? Optional.ofNullable(granted.person()).map(person -> new Visitor(person.name(), person.secret()))
+                : Optional.empty();
+    }
+
+    private static @Nullable Reading invitation(Name room, Params address, SignedLinks links) {
+        return address.find("invite")
+                .map(token -> links.invitations().read(room, token))
+                .orElse(null);
+    }
+
+    /** The same person by the name that they have just given. */
+    Newcomer named(Name name, Params said) {
+        String secret =
+                visitor != null ? visitor.secret() : Frame.secret(said).orElseGet(() -> "page-" + UUID.randomUUID());
+        return vouched() ? this : new Newcomer(new Visitor(name, secret), invitation, pass, opening);
+    }
+
+    /** Whether somebody else than the person says who they are. */
+    boolean vouched() {
+        return pass instanceof Pass.Granted granted && granted.person() != null;
+    }
+
+    /** Why the link that they came with is not good; empty where there is none, or it is. */
+    Optional<Pass.Why> refused() {
+        return pass instanceof Pass.Refused(Pass.Why why) ? Optional.of(why) : Optional.empty();
+    }
+
+    /** What a signed link makes them; null without one. */
+    @Nullable
+    Standing invitedAs() {
+        return pass instanceof Pass.Granted granted
+                ? granted.as()
+                : invitation instanceof Reading.Valid(Standing as) ? as : null;
+    }
+
+    Arrival arrival(Visitor who, DeviceState microphone, DeviceState camera, String password) {
+        Arrival arrival = Arrival.of(who.name(), who.secret())
+                .with(microphone.source(), camera.source())
+                .withPassword(password)
+                .invited(invitedAs())
+                .opening(opening);
+        return vouched() ? arrival.vouchedFor() : arrival;
+    }
+}
