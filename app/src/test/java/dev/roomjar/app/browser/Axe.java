@@ -1,5 +1,6 @@
 package dev.roomjar.app.browser;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +27,13 @@ final class Axe {
     private Axe() {}
 
     /** A line for each element that violates something. */
-    @SuppressWarnings("unchecked") // The script returns texts.
     static List<String> violations(Page page) {
+        return violations(page.mainFrame());
+    }
+
+    /** The same of a frame in a page. */
+    @SuppressWarnings("unchecked") // The script returns texts.
+    static List<String> violations(Frame page) {
         try {
             // As an expression, since the page's policy lets no script in.
             page.evaluate(Files.readString(SCRIPT) + "; undefined");

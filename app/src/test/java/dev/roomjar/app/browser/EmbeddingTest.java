@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,7 +187,7 @@ class EmbeddingTest {
         hears(school, "participantLeft", "{ name: 'Ben', count: 1 }");
         room(school).locator("#leave").click();
         hears(school, "left", "{ reason: 'left' }");
-        room(school).getByText("Come back").click();
+        room(school).locator("#over button").click();
         room(school).locator("#room").waitFor();
         assertThat(school.evaluate("() => told.filter(({ type }) => type === 'joined').length"))
                 .isEqualTo(2);
@@ -308,7 +309,7 @@ class EmbeddingTest {
                 Page school = open("{ room: 'Small " + size[0] + scheme + "' }", size[0], size[1]);
                 school.emulateMedia(
                         new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-                String name = size[0] + "x" + size[1] + "-" + scheme.toString().toLowerCase(java.util.Locale.ROOT);
+                String name = size[0] + "x" + size[1] + "-" + scheme.toString().toLowerCase(Locale.ROOT);
                 room(school).locator("[data-phx-main].phx-connected").waitFor();
                 look(school, pictures, name + "-1-name");
                 room(school).getByLabel("Your name").fill("Ana");

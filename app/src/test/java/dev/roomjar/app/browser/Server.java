@@ -24,25 +24,40 @@ final class Server implements AutoCloseable {
     private final InetAddress host;
     private final InetAddress mediaAddress;
     private final @Nullable Path templates;
+    private final Embedding embedding;
+    private final SignOn.Settings signOn;
     private Roomjar roomjar;
     private final int port;
     private final int httpsPort;
 
     Server(Path data) {
-        this(data, LOOPBACK, LOOPBACK, null);
+        this(data, LOOPBACK, LOOPBACK, null, Embedding.OFF, SignOn.Settings.NONE);
     }
 
     /** A server that reads the templates of a folder again when they change. */
     Server(Path data, @Nullable Path templates) {
-        this(data, LOOPBACK, LOOPBACK, templates);
+        this(data, LOOPBACK, LOOPBACK, templates, Embedding.OFF, SignOn.Settings.NONE);
     }
 
     /** @param mediaAddress what browsers are told to send media to */
     Server(Path data, InetAddress host, InetAddress mediaAddress) {
-        this(data, host, mediaAddress, null);
+        this(data, host, mediaAddress, null, Embedding.OFF, SignOn.Settings.NONE);
     }
 
-    private Server(Path data, InetAddress host, InetAddress mediaAddress, @Nullable Path templates) {
+    /** A server whose rooms others may frame, and that knows people of another system. */
+    Server(Path data, Embedding embedding, SignOn.Settings signOn) {
+        this(data, LOOPBACK, LOOPBACK, null, embedding, signOn);
+    }
+
+    private Server(
+            Path data,
+            InetAddress host,
+            InetAddress mediaAddress,
+            @Nullable Path templates,
+            Embedding embedding,
+            SignOn.Settings signOn) {
+        this.embedding = embedding;
+        this.signOn = signOn;
         this.data = data;
         this.host = host;
         this.mediaAddress = mediaAddress;
@@ -102,8 +117,8 @@ final class Server implements AutoCloseable {
                 data,
                 new Limits(50, 20),
                 Map.of(),
-                Embedding.OFF,
-                SignOn.Settings.NONE,
+                embedding,
+                signOn,
                 Duration.ZERO,
                 templates);
     }
