@@ -32,10 +32,10 @@ export function arrangeGrid(count: number, area: Rectangle): Rectangle[] {
   });
 }
 
-/** One large tile, and a strip of others beside or below it. */
-export function arrangeSplit(others: number, area: Rectangle): { large: Rectangle; small: Rectangle[] } {
+/** One large tile, such as a screen, and a strip of others beside or below it. */
+export function arrangeSplit(others: number, area: Rectangle, screen: boolean): { large: Rectangle; small: Rectangle[] } {
   if (others === 0) return { large: area, small: [] };
-  const { large, strip } = split(area);
+  const { large, strip } = split(area, screen);
   return { large, small: arrangeGrid(others, strip) };
 }
 
@@ -52,15 +52,16 @@ function most(width: number, height: number, least: number): number {
   return count;
 }
 
-/** Beside the large tile on a wide stage; below it, with more room, on a tall one. */
-function split(area: Rectangle): { large: Rectangle; strip: Rectangle } {
+/** Beside the large tile on a wide stage; below it, with more room, on a tall one, where a screen needs less than a face. */
+function split(area: Rectangle, screen = false): { large: Rectangle; strip: Rectangle } {
   const { x, y, width, height } = area;
   if (width > height * 1.4) {
     const side = Math.round(Math.min(240, Math.max(112, width * 0.18)));
     const rest = width - side - GAP;
     return { large: { x, y, width: rest, height }, strip: { x: x + rest + GAP, y, width: side, height } };
   }
-  const below = Math.round(isTall(width, height) ? height * 0.4 : Math.min(150, Math.max(72, height * 0.2)));
+  const least = Math.round(isTall(width, height) ? height * 0.4 : Math.min(150, Math.max(72, height * 0.2)));
+  const below = screen ? Math.max(least, Math.floor(height - GAP - width / SCREEN_ASPECT)) : least;
   const rest = height - below - GAP;
   return { large: { x, y, width, height: rest }, strip: { x, y: y + rest + GAP, width, height: below } };
 }
@@ -68,6 +69,9 @@ function split(area: Rectangle): { large: Rectangle; strip: Rectangle } {
 function isTall(width: number, height: number): boolean {
   return height > width;
 }
+
+/** Most screens are wider: there is room for the name below. */
+const SCREEN_ASPECT = 1.5;
 
 /** Width to height: a camera's picture loses at most a quarter of its width to fill the stage; on a phone, as much as faces allow. */
 const ASPECTS = { wide: [4 / 3, 16 / 9], tall: [3 / 4, 4 / 3], strip: [16 / 9, 16 / 9] } as const;

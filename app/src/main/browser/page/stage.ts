@@ -62,7 +62,7 @@ export class Stage extends ViewHook {
       return;
     }
     const small = tiles.filter((tile) => tile !== large);
-    const places = arrangeSplit(small.length, area);
+    const places = arrangeSplit(small.length, area, large.classList.contains("tile-screen"));
     this.#put(large, places.large);
     places.small.forEach((place, index) => this.#put(small[index], place));
   }
