@@ -142,7 +142,8 @@ class Screenshots {
     void roomOfTwelve() {
         try (Photographer photos = new Photographer(data, FOLDER)) {
             Visitor ana = photos.person(0, PEOPLE.getFirst(), CROWD_MS).creates(ROOM);
-            List<String> others = Stream.concat(PEOPLE.stream().skip(1), CROWD.stream()).toList();
+            List<String> others =
+                    Stream.concat(PEOPLE.stream().skip(1), CROWD.stream()).toList();
             for (int i = 0; i < others.size(); i++) {
                 String name = others.get(i);
                 // Twelve cameras are more than most machines draw; number 9 holds a phone.
