@@ -171,6 +171,42 @@ class OptionsTest {
     }
 
     @Test
+    void originsOfFramesAreListed() throws IOException {
+        configure("embed-origins = https://school.example,http://localhost:8080/\n");
+
+        assertThat(settings(Map.of(), "--config", file.toString()).embedding().origins())
+                .containsExactly("https://school.example", "http://localhost:8080");
+        assertThat(settings(Map.of("ROOMJAR_EMBED_ORIGINS", "*")).embedding().on())
+                .isTrue();
+        assertThat(settings(Map.of()).embedding().on()).isFalse();
+        assertThatThrownBy(() -> settings(Map.of(), "--embed-origins", "school.example"))
+                .hasMessageContaining("\"school.example\" is no origin; write https://school.example");
+        assertThatThrownBy(() -> settings(Map.of(), "--embed-origins", "*,https://school.example"))
+                .hasMessageContaining("The setting embed-origins: \"*\" lets every site in");
+    }
+
+    @Test
+    void keysOfSignOnAreReadAndChecked(@TempDir Path keys) throws IOException {
+        Path secret = keys.resolve("secret");
+        Files.writeString(secret, "x".repeat(32) + "\n");
+
+        assertThat(settings(Map.of("ROOMJAR_SSO_SECRET_FILE", secret.toString(), "ROOMJAR_SSO_REQUIRED", "true"))
+                        .limits()
+                        .invitedOnly())
+                .isTrue();
+        assertThat(settings(Map.of()).signOn().keys()).isEmpty();
+        assertThatThrownBy(() -> settings(Map.of(), "--sso-required")).hasMessageContaining("needs a key");
+        assertThatThrownBy(() -> settings(Map.of("ROOMJAR_SSO_SECRET", "short")))
+                .hasMessageContaining("The setting sso-secret cannot be used")
+                .hasMessageContaining("at least 32 bytes");
+        assertThatThrownBy(() -> settings(Map.of(), "--sso-public-key", secret.toString()))
+                .hasMessageContaining("has no line -----BEGIN PUBLIC KEY-----");
+        Files.writeString(secret, "-----BEGIN PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> settings(Map.of(), "--sso-public-key", secret.toString()))
+                .hasMessageContaining("has a private key in it");
+    }
+
+    @Test
     void anUnknownSettingOfTheFileIsNotPassedOver() throws IOException {
         configure("prot = 80\n");
 
