@@ -29,7 +29,7 @@ class AccessibilityTest {
     @BeforeAll
     static void start() {
         chromium =
-                Chromium.start("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
+                Chromium.startAlone("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 

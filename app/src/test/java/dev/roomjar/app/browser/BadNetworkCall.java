@@ -18,7 +18,7 @@ final class BadNetworkCall implements AutoCloseable {
 
     private BadNetworkCall(Path data) throws IOException {
         InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-        chromium = Chromium.start();
+        chromium = Chromium.startAlone(Chromium.TWENTY_PICTURES);
         server = new Server(data, InetAddress.getLoopbackAddress(), address);
         network = BadNetwork.to(
                 server.media(), new InetSocketAddress(address, server.media().getPort()), SEED);

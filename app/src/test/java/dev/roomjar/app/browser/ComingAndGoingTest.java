@@ -114,7 +114,7 @@ class ComingAndGoingTest {
     @Test
     void whoseBrowserDiesVanishes() {
         ana.creates("Crash");
-        try (Chromium doomed = Chromium.start()) {
+        try (Chromium doomed = Chromium.startAlone()) {
             Visitor cleo =
                     Visitor.arrive(doomed, server.http()).saysName("Cleo").joins("Crash");
             cleo.sees("Ana");

@@ -73,7 +73,7 @@ class EmbeddingTest {
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start("--test-third-party-cookie-phaseout");
+        chromium = Chromium.startAlone("--test-third-party-cookie-phaseout");
         school = serve(() -> page);
         thief = serve(() -> THIEF.replace("%SITE%", site()));
         server = new Server(

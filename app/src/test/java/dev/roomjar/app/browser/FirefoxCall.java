@@ -17,7 +17,7 @@ final class FirefoxCall {
 
     public static void main(String[] arguments) throws Exception {
         InetAddress everywhere = new InetSocketAddress(0).getAddress();
-        try (Chromium chromium = Chromium.start();
+        try (Chromium chromium = Chromium.startAlone();
                 Server server = new Server(Path.of(arguments[0]), everywhere, InetAddress.ofLiteral(ADDRESS));
                 Visitor ana = Visitor.arrive(chromium, server.http()).saysName("Ana")) {
             ana.creates("Fox");

@@ -56,7 +56,7 @@ final class Photographer implements AutoCloseable {
     Photographer(Path data, Path folder) {
         this.folder = folder;
         chromium =
-                Chromium.start("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
+                Chromium.startAlone("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 

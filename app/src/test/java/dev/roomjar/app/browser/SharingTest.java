@@ -33,8 +33,8 @@ class SharingTest {
     @BeforeAll
     static void twoPeopleMeet(@TempDir Path data) {
         setDefaultAssertionTimeout(30_000);
-        chromium =
-                Chromium.start("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
+        chromium = Chromium.startAlone(
+                "--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
         ana = Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Sharing");
         ben = Visitor.arrive(chromium, server.http()).saysName("Ben").joins("Sharing");

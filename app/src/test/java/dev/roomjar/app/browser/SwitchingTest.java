@@ -21,7 +21,7 @@ class SwitchingTest {
 
     @Test
     void devicesChangeTheCallGoesOnAndTheyAreTakenTheNextTime(@TempDir Path data) {
-        try (Chromium chromium = Chromium.start("--use-fake-device-for-media-stream=device-count=3");
+        try (Chromium chromium = Chromium.startAlone("--use-fake-device-for-media-stream=device-count=3");
                 Server server = new Server(data);
                 Visitor ana =
                         Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Switching");

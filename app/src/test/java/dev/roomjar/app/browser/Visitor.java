@@ -32,7 +32,8 @@ final class Visitor implements AutoCloseable {
               if (videos.length !== 1 || videos[0].videoWidth === 0) return false;
               const frames = () => videos[0].getVideoPlaybackQuality().totalVideoFrames;
               const before = frames();
-              await new Promise((resolve) => setTimeout(resolve, 300));
+              for (const end = performance.now() + 300; performance.now() < end && frames() <= before; )
+                await new Promise((resolve) => setTimeout(resolve, 50));
               return videos[0].isConnected && frames() > before;
             }
             """;
@@ -81,8 +82,11 @@ final class Visitor implements AutoCloseable {
                 return 0;
               };
               const before = await energy();
-              await new Promise((resolve) => setTimeout(resolve, 1200));
-              return (await energy()) > before;
+              for (const end = performance.now() + 1200; performance.now() < end; ) {
+                await new Promise((resolve) => setTimeout(resolve, 100));
+                if ((await energy()) > before) return true;
+              }
+              return false;
             }
             """;
 
