@@ -13,7 +13,7 @@ interface Size {
 export const GAP = 8;
 const MOST = 25;
 /** Narrower tiles than these show nobody well: what does not fit is on another page. */
-const LEAST = { wide: 180, tall: 128, strip: 96 };
+const LEAST = { wide: 180, tall: 112, strip: 96 };
 
 /** The largest equal tiles, in rows, with the last row in the middle. */
 export function arrangeGrid(count: number, area: Rectangle): Rectangle[] {

@@ -106,7 +106,7 @@ class StageTest {
 
     @Test
     void whoDoesNotFitIsOnAnotherPageAndHeard() {
-        ana.page.setViewportSize(360, 330);
+        ana.page.setViewportSize(400, 330);
         assertThat(ana.page.locator(".pager")).isVisible();
         ana.seesNobodyElseThan("Ana", "Ben");
         ana.sees("Ben");
@@ -199,7 +199,7 @@ class StageTest {
 
     @Test
     void aReactionOfSomebodyOutOfSightPassesAtTheEdge() {
-        ana.page.setViewportSize(360, 330);
+        ana.page.setViewportSize(400, 330);
         ana.seesNobodyElseThan("Ana", "Ben");
         cleo.presses("React");
         cleo.page
