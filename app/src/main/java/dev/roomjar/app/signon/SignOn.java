@@ -102,7 +102,7 @@ public final class SignOn {
         if (!everyRoom && named == null) {
             return refused(room, "NO_ROOM", Pass.Why.NOT_GOOD);
         }
-        if (!everyRoom && !room.equals(named)) {
+        if (!everyRoom && named != null && !named.equals(room)) {
             return refused(room, "ANOTHER_ROOM", Pass.Why.ANOTHER_ROOM);
         }
         Name name = token.text("name").flatMap(SignOn::name).orElse(null);

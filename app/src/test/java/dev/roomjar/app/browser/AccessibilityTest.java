@@ -28,8 +28,8 @@ class AccessibilityTest {
 
     @BeforeAll
     static void start() {
-        chromium =
-                Chromium.startAlone("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
+        chromium = Chromium.startAlone(
+                "--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 

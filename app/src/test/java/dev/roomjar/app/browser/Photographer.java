@@ -55,8 +55,8 @@ final class Photographer implements AutoCloseable {
 
     Photographer(Path data, Path folder) {
         this.folder = folder;
-        chromium =
-                Chromium.startAlone("--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
+        chromium = Chromium.startAlone(
+                "--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);
     }
 

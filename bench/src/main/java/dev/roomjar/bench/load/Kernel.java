@@ -24,7 +24,6 @@ final class Kernel {
     static final int MSG_DONTWAIT = 0x40;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLLIN = 1;
-    static final int EVENTFD_NONBLOCK = 0x800;
 
     /** {@code struct epoll_event} is packed on x86-64 only. */
     private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
@@ -49,9 +48,6 @@ final class Kernel {
             call("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     static final MethodHandle EPOLL_WAIT =
             call("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-    static final MethodHandle EVENTFD = call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    static final MethodHandle READ = call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    static final MethodHandle WRITE = call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     /** {@code struct mallinfo2}: of its ten numbers the fifth is the bytes mapped, the eighth those in use otherwise. */

@@ -83,7 +83,7 @@ final class RoutedSite implements PageSite {
                 ? null
                 : (params, session, address) -> {
                     var request = new VisitRequest(new Params(params), session, address);
-                    return new PlainVisit.Result(handler.handle(request), request.edited(), request.nextFlash());
+                    return new PlainVisit.Outcome(handler.handle(request), request.edited(), request.nextFlash());
                 };
     }
 

@@ -86,6 +86,10 @@ final class LossModel {
     }
 
     private Verdict judge() {
+        if (isSound()) {
+            capacity = UNLIMITED;
+            return Verdict.OPEN;
+        }
         double anyRate = ownLossBeside(UNLIMITED);
         double own = likelihood(UNLIMITED, anyRate);
         double full = likelihood(UNLIMITED, ownLoss);
@@ -108,6 +112,15 @@ final class LossModel {
             return Verdict.OWN;
         }
         return Verdict.OPEN;
+    }
+
+    /** Nothing was lost and nothing is expected to be, so that there is nothing to explain: nearly always. */
+    private boolean isSound() {
+        double sum = 0;
+        for (int i = 0; i < KEPT; i++) {
+            sum += lost[i];
+        }
+        return sum == 0 && ownLoss <= LEAST_LOSS;
     }
 
     /** The lowest capacity that is about as likely as the best: at less than it the next seconds tell more. */

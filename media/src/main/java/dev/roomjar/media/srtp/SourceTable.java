@@ -14,6 +14,10 @@ final class SourceTable {
     private @Nullable ReplayWindow[] windows = new @Nullable ReplayWindow[INITIAL_CAPACITY];
     private int size;
 
+    // Packets of one source mostly follow each other.
+    private int latestSsrc;
+    private @Nullable ReplayWindow latest;
+
     /** A table of at most {@code limit} sources. */
     SourceTable(int limit) {
         this.limit = limit;
@@ -25,7 +29,11 @@ final class SourceTable {
 
     @Nullable
     ReplayWindow find(int ssrc) {
-        return windows[slot(ssrcs, windows, ssrc)];
+        if (latest == null || latestSsrc != ssrc) {
+            latestSsrc = ssrc;
+            latest = windows[slot(ssrcs, windows, ssrc)];
+        }
+        return latest;
     }
 
     /** Adds a source that is not there yet; only while not {@link #isFull}. */

@@ -53,7 +53,7 @@ public interface PageSite extends Site {
          * @param params of path and query
          * @param address where it came from
          */
-        Result come(ObjectNode params, Map<String, String> session, String address) throws Exception;
+        Outcome come(ObjectNode params, Map<String, String> session, String address) throws Exception;
 
         /**
          * What follows.
@@ -62,6 +62,6 @@ public interface PageSite extends Site {
          * @param session what to keep for the visitor from now on
          * @param flash messages for this page, or the one to go to
          */
-        record Result(@Nullable String to, Map<String, String> session, Map<String, String> flash) {}
+        record Outcome(@Nullable String to, Map<String, String> session, Map<String, String> flash) {}
     }
 }
