@@ -54,6 +54,10 @@ export class DisplayWatch {
     const detached = document.pictureInPictureElement === this.#video;
     const shown = this.#inView && document.visibilityState !== "hidden" && clientWidth > 0 && clientHeight > 0;
     const ratio = globalThis.devicePixelRatio || 1;
-    this.#changed({ width: clientWidth * ratio, height: clientHeight * ratio, visible: detached || shown });
+    // What loses up to a quarter of its width to fill the element is not worth a picture of four times the size.
+    const { videoWidth, videoHeight } = this.#video;
+    const whole = (clientWidth * videoHeight) / videoWidth;
+    const height = whole < clientHeight && whole * 1.35 > clientHeight ? whole : clientHeight;
+    this.#changed({ width: clientWidth * ratio, height: height * ratio, visible: detached || shown });
   };
 }
