@@ -2,6 +2,7 @@ package dev.roomjar.app.lobby;
 
 import dev.roomjar.app.page.AppLive;
 import dev.roomjar.app.page.OpeningWish;
+import dev.roomjar.app.page.RoomAddress;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.LobbyUpdated;
@@ -36,7 +37,7 @@ public final class LobbyLive extends AppLive {
         try {
             Name room = Name.of(form.params().get("room"));
             OpeningWish.keep(form, room);
-            return "/rooms/" + room.pathSegment();
+            return RoomAddress.of(room);
         } catch (InvalidName invalid) {
             form.flash("error", invalid.advice());
             return "/";

@@ -13,7 +13,7 @@ public final class LanguageChoice {
     /** Handles the form "Language" and goes back to where it stood. */
     public static String pick(FormRequest form) {
         form.params().find("language").ifPresent(tag -> keep(form, tag));
-        return form.params().find("then").filter(Visitor::isRoom).orElse("/");
+        return form.params().find("then").filter(RoomAddress::is).orElse("/");
     }
 
     /** Keeps a language by its tag, if we speak it. */

@@ -36,11 +36,7 @@ public record Visitor(Name name, String secret) {
         } catch (InvalidName invalid) {
             form.flash("error", invalid.advice());
         }
-        return form.params().find("then").filter(Visitor::isRoom).orElse("/");
-    }
-
-    static boolean isRoom(String path) {
-        return path.startsWith("/rooms/") && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+        return form.params().find("then").filter(RoomAddress::is).orElse("/");
     }
 
     private static String randomSecret() {

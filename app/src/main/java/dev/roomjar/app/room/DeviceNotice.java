@@ -14,7 +14,9 @@ final class DeviceNotice {
      *
      * @param blocked whether the network lets nothing of the call through
      */
-    static String of(Words t, boolean blocked, DeviceState microphone, DeviceState camera) {
+    static String of(Words t, boolean blocked, Devices devices) {
+        DeviceState microphone = devices.microphone();
+        DeviceState camera = devices.camera();
         if (blocked) {
             return t.say("room.trouble.network");
         }

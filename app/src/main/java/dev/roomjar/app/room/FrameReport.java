@@ -3,9 +3,11 @@ package dev.roomjar.app.room;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roomjar.app.embed.Frame;
+import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Person;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a frame tells the page around it, as state: its script tells what has changed since it last looked, so that nothing is told
@@ -29,17 +31,20 @@ public record FrameReport(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static FrameReport of(Frame frame, Phase phase, Scene scene, String name) {
+    /** @param visitor null while the person has no name */
+    static FrameReport of(Frame frame, Phase phase, Scene scene, @Nullable Visitor visitor) {
         boolean inside = phase instanceof Phase.Inside;
         Person self = inside ? scene.self().orElse(null) : null;
         return new FrameReport(
                 frame,
                 phase.word(),
                 phase instanceof Phase.Over over ? over.reason() : "",
-                self == null ? name : self.name().text(),
+                self != null
+                        ? self.name().text()
+                        : visitor != null ? visitor.name().text() : "",
                 inside ? names(scene.room().people()) : "[]",
-                scene.microphone() == DeviceState.ON,
-                scene.camera() == DeviceState.ON,
+                scene.devices().microphone() == DeviceState.ON,
+                scene.devices().camera() == DeviceState.ON,
                 self != null && self.screenId() != null,
                 self != null && self.handUp());
     }

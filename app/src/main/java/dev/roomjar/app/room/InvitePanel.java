@@ -1,5 +1,6 @@
 package dev.roomjar.app.room;
 
+import dev.roomjar.app.page.RoomAddress;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Name;
 import dev.roomjar.app.rooms.Standing;
@@ -84,12 +85,16 @@ public final class InvitePanel extends LiveComponent<InvitePanel.Assigns> {
 
     private void makeLink() {
         Name room = assigns().room();
-        String address = assigns().origin() + "/rooms/" + room.pathSegment();
-        link = switch (kind) {
-            case LINK -> address;
-            case GUEST -> address + "?invite=" + invitations.invite(room, Standing.GUEST, life.time);
-            case HOST -> address + "?invite=" + invitations.invite(room, Standing.HOST, life.time);
-        };
+        link = assigns().origin()
+                + switch (kind) {
+                    case LINK -> RoomAddress.of(room);
+                    case GUEST -> invitation(room, Standing.GUEST);
+                    case HOST -> invitation(room, Standing.HOST);
+                };
+    }
+
+    private String invitation(Name room, Standing as) {
+        return RoomAddress.invited(room, invitations.invite(room, as, life.time));
     }
 
     @Override

@@ -30,9 +30,16 @@ record Newcomer(
         @Nullable Pass pass,
         Opening opening) {
 
-    /** Somebody at the room's own page, whose browser keeps who they are. */
-    static Newcomer of(Name room, Params address, Session session, SignedLinks links) {
-        Pass pass = links.pass(session, room).orElse(null);
+    /**
+     * Somebody at the room's own page, whose browser keeps who they are.
+     *
+     * @param refused why the link that they came with just now is not good, as {@link SignedLinks#REFUSED} tells; null if it is,
+     *     or they came without one
+     */
+    static Newcomer of(Name room, Params address, Session session, @Nullable String refused, SignedLinks links) {
+        Pass pass = refused != null
+                ? new Pass.Refused(Pass.Why.valueOf(refused))
+                : links.pass(session, room).orElse(null);
         Visitor visitor = identity(pass).or(() -> Visitor.of(session)).orElse(null);
         return new Newcomer(visitor, invitation(room, address, links), pass, OpeningWish.of(session, room));
     }
@@ -44,9 +51,8 @@ record Newcomer(
      */
     static Newcomer framed(Name room, Frame frame, Params address, Params said, Session session, SignedLinks links) {
         Pass pass = links.pass(session, room).orElse(null);
-        String secret = Frame.secret(said).orElseGet(() -> "page-" + UUID.randomUUID());
         Visitor visitor = identity(pass)
-                .or(() -> frame.name().map(name -> new Visitor(name, secret)))
+                .or(() -> frame.name().map(name -> new Visitor(name, secret(said))))
                 .orElse(null);
         return new Newcomer(visitor, invitation(room, address, links), pass, Opening.PUBLIC);
     }
@@ -65,9 +71,13 @@ record Newcomer(
 
     /** The same person by the name that they have just given. */
     Newcomer named(Name name, Params said) {
-        String secret =
-                visitor != null ? visitor.secret() : Frame.secret(said).orElseGet(() -> "page-" + UUID.randomUUID());
+        String secret = visitor != null ? visitor.secret() : secret(said);
         return vouched() ? this : new Newcomer(new Visitor(name, secret), invitation, pass, opening);
+    }
+
+    /** Of a frame's tab; where its browser keeps nothing, good for as long as the page. */
+    private static String secret(Params said) {
+        return Frame.secret(said).orElseGet(() -> "page-" + UUID.randomUUID());
     }
 
     /** Whether somebody else than the person says who they are. */
@@ -88,9 +98,9 @@ record Newcomer(
                 : invitation instanceof Reading.Valid(Standing as) ? as : null;
     }
 
-    Arrival arrival(Visitor who, DeviceState microphone, DeviceState camera, String password) {
+    Arrival arrival(Visitor who, Devices devices, String password) {
         Arrival arrival = Arrival.of(who.name(), who.secret())
-                .with(microphone.source(), camera.source())
+                .with(devices.microphone().source(), devices.camera().source())
                 .withPassword(password)
                 .invited(invitedAs())
                 .opening(opening);

@@ -61,6 +61,21 @@ sealed interface Phase {
         }
     }
 
+    /**
+     * Where somebody begins.
+     *
+     * @param invitedOnly whether nobody comes in whom nothing signed brings
+     */
+    static Phase beginning(Words t, Newcomer newcomer, boolean invitedOnly) {
+        if (newcomer.refused().isPresent()) {
+            return Over.link(t, newcomer.refused().get());
+        }
+        if (invitedOnly && newcomer.invitedAs() == null) {
+            return refused(t, new Refusal.InvitedOnly());
+        }
+        return newcomer.visitor() == null ? new Doorstep() : new Preview();
+    }
+
     /** What a refused person meets. */
     static Phase refused(Words t, Refusal refusal) {
         return switch (refusal) {

@@ -8,7 +8,9 @@ final class PreviewNotice {
     private PreviewNotice() {}
 
     /** Empty where both can be used. */
-    static String of(Words t, DeviceState microphone, DeviceState camera) {
+    static String of(Words t, Devices devices) {
+        DeviceState microphone = devices.microphone();
+        DeviceState camera = devices.camera();
         if (microphone.usable() && camera.usable()) {
             return "";
         }

@@ -1,14 +1,12 @@
 package dev.roomjar.app.room;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.roomjar.app.embed.Embedding;
 import dev.roomjar.app.embed.Frame;
 import dev.roomjar.app.page.AppLive;
+import dev.roomjar.app.page.RoomAddress;
 import dev.roomjar.app.page.Visitor;
 import dev.roomjar.app.rooms.Action;
 import dev.roomjar.app.rooms.Arrival;
-import dev.roomjar.app.rooms.ChatMessage;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.JoinReply;
 import dev.roomjar.app.rooms.JoinReply.Admitted;
@@ -20,30 +18,27 @@ import dev.roomjar.app.rooms.Reaction;
 import dev.roomjar.app.rooms.Refusal;
 import dev.roomjar.app.rooms.RoomEvent;
 import dev.roomjar.app.rooms.RoomMaster;
-import dev.roomjar.app.rooms.RoomState;
-import dev.roomjar.app.rooms.RoomSummary;
 import dev.roomjar.app.rooms.Ticket;
-import dev.roomjar.app.signon.Pass;
 import dev.roomjar.app.signon.SignedLinks;
+import dev.roomjar.app.words.Words;
 import dev.roomjar.liveview.Live;
 import dev.roomjar.liveview.On;
 import dev.roomjar.liveview.Params;
 import dev.roomjar.liveview.StatusException;
 import dev.roomjar.liveview.render.Rendered;
-import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's page of one room, from the doorstep to the end. It holds how far they have come and what their devices do; what
- * the room shows is in its parts: {@link Stage}, {@link ChatPanel}, {@link PeoplePanel}.
+ * One person's page of one room, from the doorstep to the end. It holds how far they have come; once they are in, what the room
+ * shows is in its {@link Call} and in the parts of that: {@link Stage}, {@link ChatPanel}, {@link PeoplePanel}.
  */
 @Live("/rooms/{room}")
 public final class RoomLive extends AppLive {
@@ -54,24 +49,14 @@ public final class RoomLive extends AppLive {
     private final SignedLinks links;
     private final IntSupplier httpsPort;
     private final @Nullable Embedding embedding;
+    private final Peephole peephole;
+    private final Call call = new Call(new ThisPage());
     private Name room = Name.of("?");
     private Newcomer newcomer = new Newcomer(null, null, null, Opening.PUBLIC);
     private @Nullable Frame frame;
     private @Nullable ActorRef<RoomEvent> events;
-    private @Nullable ActorRef<LobbyUpdated> glimpses;
-    private @Nullable RoomSummary glimpse;
     private String address = "/";
     private Phase phase = new Phase.Doorstep();
-    private Scene scene = Scene.of(RoomState.empty(room), "", List.of());
-    private List<ChatMessage> history = List.of();
-    private DeviceState microphone = DeviceState.ON;
-    private DeviceState camera = DeviceState.ON;
-    private Panel panel = Panel.NONE;
-    private Viewing viewing = Viewing.DEFAULT;
-    private boolean blocked;
-    private int unread;
-    private String askedBy = "";
-    private String announcement = "";
 
     /**
      * @param httpsPort where the secure pages of this server are, once it listens
@@ -82,6 +67,7 @@ public final class RoomLive extends AppLive {
         this.links = links;
         this.httpsPort = httpsPort;
         this.embedding = embedding;
+        this.peephole = new Peephole(master);
     }
 
     @Override
@@ -96,18 +82,13 @@ public final class RoomLive extends AppLive {
             redirect("/");
             return;
         }
-        scene = Scene.of(RoomState.empty(room), "", List.of());
-        address = "/rooms/" + room.pathSegment();
-        params.find("invite").ifPresent(token -> address += "?invite=" + URLEncoder.encode(token, UTF_8));
-        if (embedding != null) {
-            frame = Frame.of(embedding, params, connectParams());
-            newcomer = Newcomer.framed(room, frame, params, connectParams(), session(), links);
-        } else {
-            newcomer = Newcomer.of(room, params, session(), links);
-        }
-        microphone = microphone.switched(!startsOff("microphone", params.find("mic")));
-        camera = camera.switched(!startsOff("camera", params.find("camera")));
-        phase = beginning();
+        address = params.find("invite")
+                .map(token -> RoomAddress.invited(room, token))
+                .orElse(RoomAddress.of(room));
+        call.devices(Devices.ON
+                .microphone(!startsOff("microphone", params.find("mic")))
+                .camera(!startsOff("camera", params.find("camera"))));
+        phase = embedding == null ? atRoom(params) : inFrame(params, embedding);
         if (phase instanceof Phase.Preview && connected()) {
             if (wasInside() || params.find("join").isPresent()) {
                 arrive("");
@@ -117,19 +98,32 @@ public final class RoomLive extends AppLive {
         }
     }
 
-    private Phase beginning() {
-        if (embedding != null && !embedding.on()) {
-            return Phase.Over.embeddingOff(words());
-        }
-        Optional<Pass.Why> refused = newcomer.refused()
-                .or(() -> Optional.ofNullable(flash(SignedLinks.REFUSED)).map(Pass.Why::valueOf));
-        if (refused.isPresent()) {
-            return Phase.Over.link(words(), refused.get());
-        }
-        if (links.required() && newcomer.invitedAs() == null) {
-            return Phase.refused(words(), new Refusal.InvitedOnly());
-        }
-        return newcomer.visitor() == null ? new Phase.Doorstep() : new Phase.Preview();
+    private Phase atRoom(Params params) {
+        newcomer = Newcomer.of(room, params, session(), flash(SignedLinks.REFUSED), links);
+        return Phase.beginning(words(), newcomer, links.required());
+    }
+
+    private Phase inFrame(Params params, Embedding embedding) {
+        Frame around = Frame.of(embedding, params, connectParams());
+        frame = around;
+        newcomer = Newcomer.framed(room, around, params, connectParams(), session(), links);
+        return embedding.on() ? Phase.beginning(words(), newcomer, links.required()) : Phase.Over.embeddingOff(words());
+    }
+
+    /** Whether the person had switched it off when this browser was last here, or before that the address wants it off. */
+    private boolean startsOff(String device, Optional<String> wish) {
+        return (connected() ? connectParams().find(device) : wish)
+                .filter("off"::equals)
+                .isPresent();
+    }
+
+    /** Whether this page was in the room before its connection broke, or before it was loaded anew. */
+    private boolean wasInside() {
+        return connectParams().find("inside").filter(room.key()::equals).isPresent();
+    }
+
+    private void look() {
+        peephole.open(room, receive(LobbyUpdated.class, peephole::show), self());
     }
 
     /** Somebody in a frame has said who they are. */
@@ -141,33 +135,10 @@ public final class RoomLive extends AppLive {
         try {
             newcomer = newcomer.named(Name.of(name), connectParams());
             phase = new Phase.Preview();
-            if (glimpses == null) {
-                look();
-            }
+            look();
         } catch (InvalidName invalid) {
             flash("error", invalid.advice());
         }
-    }
-
-    /** Whether the person had switched it off when this browser was last here, or before that the address wants it off. */
-    private boolean startsOff(String device, Optional<String> wish) {
-        return (connected() ? connectParams().find(device) : wish)
-                .filter("off"::equals)
-                .isPresent();
-    }
-
-    /** Shows from now on what goes on in the room. */
-    private void look() {
-        ActorRef<LobbyUpdated> updates = receive(
-                LobbyUpdated.class,
-                now -> glimpse = now.rooms().stream().findFirst().orElse(null));
-        glimpses = updates;
-        master.watchRoom(room, updates, self());
-    }
-
-    /** Whether this page was in the room before its connection broke. */
-    private boolean wasInside() {
-        return connectParams().find("inside").filter(room.key()::equals).isPresent();
     }
 
     /** The person has seen enough of the preview. */
@@ -184,10 +155,10 @@ public final class RoomLive extends AppLive {
         if (visitor == null) {
             return;
         }
-        Arrival arrival = newcomer.arrival(visitor, microphone, camera, password);
         if (events == null) {
             events = receive(RoomEvent.class, this::happened);
         }
+        Arrival arrival = newcomer.arrival(visitor, call.devices(), password);
         switch (master.join(room, arrival, events, self()).toCompletableFuture().get()) {
             case Admitted place -> enter(place);
             case JoinReply.Waiting(String knock) -> phase = new Phase.Knocking(knock);
@@ -196,49 +167,41 @@ public final class RoomLive extends AppLive {
     }
 
     private void enter(Admitted place) {
-        if (glimpses != null) {
-            master.stopWatching(glimpses);
-            glimpses = null;
-        }
+        peephole.close();
         phase = new Phase.Inside(place.seat(), place.ticket());
-        scene = Scene.of(place.room(), place.seat(), place.knocks()).devices(microphone, camera);
-        history = place.chat();
+        call.enter(place);
+    }
+
+    /** The person would rather not wait to be let in. */
+    @On("stop_waiting")
+    void stopWaiting() {
+        if (phase instanceof Phase.Knocking(String knock)) {
+            master.stopWaiting(room, knock);
+            phase = new Phase.Preview();
+            look();
+        }
     }
 
     private void happened(RoomEvent event) {
         switch (event) {
-            case RoomEvent.RoomUpdated(RoomState now, var knocks) -> {
-                announcement = Announcement.between(words(), scene, now, knocks);
-                scene = scene.room(now, knocks);
-                scene.self().map(Person::name).ifPresent(this::goBy);
-            }
             case RoomEvent.LetIn(Admitted place) -> letIn(place);
             case RoomEvent.TurnedAway(Refusal refusal) -> phase = Phase.refused(words(), refusal);
-            case RoomEvent.Speaking(List<String> seats) -> scene = scene.speakers(seats);
-            case RoomEvent.Posted(ChatMessage message) -> posted(message);
-            case RoomEvent.NotPosted() -> notPosted();
-            case RoomEvent.Unposted(long number) ->
-                component(ChatPanel.class, ChatPanel.ID, chat -> chat.unposted(number));
-            case RoomEvent.Typing(String seat) -> component(ChatPanel.class, ChatPanel.ID, chat -> chat.typing(seat));
-            case RoomEvent.Reacted(String seat, Reaction reaction) -> reacted(seat, reaction);
-            case RoomEvent.Muted(String by) -> {
-                microphone = microphone.switched(false);
-                switchedOff("microphone", by.isEmpty() ? "room.muted.rule" : "room.muted.by", by);
-            }
-            case RoomEvent.CameraStopped(String by) -> {
-                camera = camera.switched(false);
-                switchedOff("camera", by.isEmpty() ? "room.stopped.rule" : "room.stopped.by", by);
-            }
-            case RoomEvent.SharingStopped(String by) -> {
-                pushEvent("stop_sharing", Map.of());
-                flash("info", by.isEmpty() ? words().say("room.sharing.rule") : words().say("room.sharing.by", by));
-            }
-            case RoomEvent.AskedToUnmute(String by) -> askedBy = microphone == DeviceState.ON ? "" : by;
-            case RoomEvent.Renamed(Name name) -> flash("info", words().say("signon.renamed", name));
-            case RoomEvent.NotRenamed(Refusal refusal) -> flash("error", Refusals.sayOfRename(words(), refusal));
             case RoomEvent.Out(RoomEvent.Out.Why why) -> phase = Phase.Over.out(words(), why);
             case RoomEvent.TakenOver() -> phase = Phase.Over.elsewhere(words());
-            case RoomEvent.ServerStopping(long seconds) -> flash("info", Announcement.stopping(words(), seconds));
+            case RoomEvent.RoomUpdated update -> {
+                call.happened(update);
+                call.scene().self().map(Person::name).ifPresent(this::goBy);
+            }
+            case RoomEvent.Within within -> call.happened(within);
+        }
+    }
+
+    private void letIn(Admitted place) {
+        if (phase instanceof Phase.Knocking) {
+            enter(place);
+        } else {
+            // They had stopped waiting, which the room had not heard yet.
+            master.leave(room, place.seat());
         }
     }
 
@@ -253,61 +216,10 @@ public final class RoomLive extends AppLive {
         }
     }
 
-    private void letIn(Admitted place) {
-        if (phase instanceof Phase.Knocking) {
-            enter(place);
-        } else {
-            // They had stopped waiting, which the room had not heard yet.
-            master.leave(room, place.seat());
-        }
-    }
-
-    /** The person would rather not wait to be let in. */
-    @On("stop_waiting")
-    void stopWaiting() {
-        if (phase instanceof Phase.Knocking(String knock)) {
-            master.stopWaiting(room, knock);
-            phase = new Phase.Preview();
-            if (glimpses == null) {
-                look();
-            }
-        }
-    }
-
-    private void posted(ChatMessage message) {
-        component(ChatPanel.class, ChatPanel.ID, chat -> chat.posted(message));
-        boolean shown = frame == null || !frame.hidden().contains(Frame.Part.CHAT);
-        if (shown && panel != Panel.CHAT && !message.seat().equals(scene.own())) {
-            unread++;
-            announcement = words().say("chat.news", message.author());
-        }
-    }
-
-    private void notPosted() {
-        pushEvent("not_posted", Map.of());
-        flash("error", words().say("chat.unsent"));
-    }
-
-    private void reacted(String seat, Reaction reaction) {
-        scene.room().person(seat).ifPresent(person -> {
-            String name = person.name().text();
-            pushEvent("reaction", Map.of("seat", seat, "name", name, "reaction", Reactions.face(reaction)));
-            announcement = words().say("stage.reacted", name, Reactions.say(words(), reaction));
-        });
-    }
-
-    private void switchedOff(String device, String why, String by) {
-        scene = scene.devices(microphone, camera);
-        pushEvent("switch_off", Map.of("device", device));
-        flash("info", words().say(why, by));
-    }
-
     /** The page has opened, or tried to open, the devices. */
     @On
     void devices(DeviceState microphone, DeviceState camera) {
-        this.microphone = microphone;
-        this.camera = camera;
-        tellSources();
+        take(new Devices(microphone, camera));
     }
 
     /** The hook is about to start, or to start anew: what it published before is no more. */
@@ -317,7 +229,7 @@ public final class RoomLive extends AppLive {
         if (!(phase instanceof Phase.Inside(var _, Ticket ticket))) {
             return null;
         }
-        blocked = false;
+        call.blocked(false);
         act(new Action.Streaming(null));
         act(new Action.Sharing(null));
         return PublishInfo.of(ticket);
@@ -326,7 +238,7 @@ public final class RoomLive extends AppLive {
     /** Whether what this person sends gets through; the page tells when that changes. */
     @On("media_blocked")
     void mediaBlocked(boolean blocked) {
-        this.blocked = blocked;
+        call.blocked(blocked);
     }
 
     @On("store_stream_id")
@@ -348,34 +260,29 @@ public final class RoomLive extends AppLive {
 
     @On("switch_microphone")
     void switchMicrophone(boolean on) {
-        microphone = microphone.switched(on);
-        askedBy = "";
-        tellSources();
+        call.answered();
+        take(call.devices().microphone(on));
     }
 
     @On("switch_camera")
     void switchCamera(boolean on) {
-        camera = camera.switched(on);
-        tellSources();
+        take(call.devices().camera(on));
     }
 
-    private void tellSources() {
-        scene = scene.devices(microphone, camera);
-        act(new Action.Sources(microphone.source(), camera.source()));
+    private void take(Devices devices) {
+        call.devices(devices);
+        act(new Action.Sources(devices.microphone().source(), devices.camera().source()));
     }
 
     @On("stay_muted")
     void stayMuted() {
-        askedBy = "";
+        call.answered();
     }
 
     /** Opens one panel, or closes the one that is open. */
     @On("toggle_panel")
     void togglePanel(Panel which) {
-        panel = panel == which ? Panel.NONE : which;
-        if (panel == Panel.CHAT) {
-            unread = 0;
-        }
+        call.toggle(which);
     }
 
     @On("raise_hand")
@@ -390,7 +297,7 @@ public final class RoomLive extends AppLive {
 
     @On
     void look(boolean speakerView, boolean selfHidden, boolean unmirrored, boolean audioOnly) {
-        viewing = new Viewing(speakerView, selfHidden, unmirrored, audioOnly);
+        call.view(new Viewing(speakerView, selfHidden, unmirrored, audioOnly));
     }
 
     /** For clocks of browsers that are wrong. */
@@ -415,17 +322,10 @@ public final class RoomLive extends AppLive {
 
     @Override
     protected Rendered render() {
-        Rendered page = phase instanceof Phase.Inside ? insideRoom() : wayIn().render(phase);
-        return frame == null ? page : FramedHtml.render(report(frame), page);
-    }
-
-    private FrameReport report(Frame around) {
-        Visitor me = newcomer.visitor();
-        return FrameReport.of(
-                around,
-                phase,
-                scene.devices(microphone, camera),
-                me == null ? "" : me.name().text());
+        Rendered page = phase instanceof Phase.Inside ? call.render(origin()) : wayIn().render(phase);
+        return frame == null
+                ? page
+                : FramedHtml.render(FrameReport.of(frame, phase, call.scene(), newcomer.visitor()), page);
     }
 
     private WayIn wayIn() {
@@ -435,26 +335,10 @@ public final class RoomLive extends AppLive {
                 room,
                 address,
                 newcomer,
-                glimpse,
-                microphone,
-                camera,
+                peephole.glimpse(),
+                call.devices(),
                 httpsPort.getAsInt(),
                 frame != null);
-    }
-
-    private Rendered insideRoom() {
-        Switch microphoneSwitch = Switch.microphone(words(), microphone);
-        Switch cameraSwitch = Switch.camera(words(), camera);
-        boolean handUp = scene.self().filter(Person::handUp).isPresent();
-        return RoomHtml.render(
-                words(),
-                scene,
-                history,
-                new Bar(microphoneSwitch, cameraSwitch, panel, unread, handUp, viewing),
-                DeviceNotice.of(words(), blocked, microphone, camera),
-                askedBy,
-                announcement,
-                origin());
     }
 
     /** Of this page, for links to it; empty where the browser does not say. */
@@ -467,9 +351,37 @@ public final class RoomLive extends AppLive {
         return switch (phase) {
             case Phase.Knocking _ -> words().say("preview.waiting.title", room);
             case Phase.Over over -> over.heading();
-            case Phase.Inside _ -> scene.room().room().text();
+            case Phase.Inside _ -> call.scene().room().room().text();
             case Phase.Doorstep _, Phase.Preview _, Phase.AskedForPassword _, Phase.AskedForName _ ->
                 words().say("room.join", room);
         };
+    }
+
+    /** What the call may do here. */
+    private final class ThisPage implements Call.Page {
+        @Override
+        public Words words() {
+            return RoomLive.this.words();
+        }
+
+        @Override
+        public boolean showsChat() {
+            return frame == null || !frame.hidden().contains(Frame.Part.CHAT);
+        }
+
+        @Override
+        public void tell(String kind, String message) {
+            flash(kind, message);
+        }
+
+        @Override
+        public void push(String event, Map<String, ?> payload) {
+            pushEvent(event, payload);
+        }
+
+        @Override
+        public void chat(Consumer<ChatPanel> change) {
+            component(ChatPanel.class, ChatPanel.ID, change);
+        }
     }
 }

@@ -22,8 +22,7 @@ record WayIn(
         String address,
         Newcomer newcomer,
         @Nullable RoomSummary glimpse,
-        DeviceState microphone,
-        DeviceState camera,
+        Devices devices,
         int httpsPort,
         boolean framed) {
 
@@ -68,9 +67,9 @@ record WayIn(
                 room,
                 me.name(),
                 address,
-                Switch.microphone(words, microphone),
-                Switch.camera(words, camera),
-                PreviewNotice.of(words, microphone, camera),
+                Switch.microphone(words, devices.microphone()),
+                Switch.camera(words, devices.camera()),
+                PreviewNotice.of(words, devices),
                 httpsPort,
                 framed);
     }

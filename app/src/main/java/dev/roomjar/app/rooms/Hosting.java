@@ -2,7 +2,6 @@ package dev.roomjar.app.rooms;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What hosts do to one {@link Room}. Whoever calls has checked that it is a host, or the operator. */
@@ -19,39 +18,27 @@ final class Hosting {
     void act(String by, HostAction action, Instant now) {
         switch (action) {
             case HostAction.Towards towards ->
-                room.find(towards.seat()).ifPresent(seat -> {
+                room.seats().find(towards.seat()).ifPresent(seat -> {
                     room.audit(by, action, seat.name().text());
                     towards(by, towards, seat, now);
                 });
             case HostAction.MuteAll() -> {
-                room.seats().stream().filter(seat -> !seat.host()).forEach(seat -> mute(seat, by));
+                room.seats().all().stream().filter(seat -> !seat.host()).forEach(seat -> mute(seat, by));
                 room.audit(by, action, "");
             }
             case HostAction.LowerAllHands() -> {
-                room.seats().forEach(seat -> room.changed(seat.hand(0)));
+                room.seats().all().forEach(seat -> room.changed(seat.hand(0)));
                 room.audit(by, action, "");
             }
-            case HostAction.Spotlight(String seat) -> {
-                room.spotlight(
-                        seat == null ? null : room.find(seat).map(Seat::id).orElse(null));
-                room.audit(
-                        by,
-                        action,
-                        Optional.ofNullable(seat)
-                                .flatMap(room::find)
-                                .map(at -> at.name().text())
-                                .orElse("nobody"));
+            case HostAction.Spotlight(String id) -> {
+                Optional<Seat> seat = Optional.ofNullable(id).flatMap(room.seats()::find);
+                room.spotlight(seat.map(Seat::id).orElse(null));
+                room.audit(by, action, seat.map(at -> at.name().text()).orElse("nobody"));
             }
             case HostAction.Admit(String knock) ->
-                room.waitingRoom().remove(knock).ifPresent(waiting -> {
-                    room.letIn(waiting, now);
-                    room.audit(by, action, waiting.knock().name().text());
-                });
+                room.waitingRoom().remove(knock).ifPresent(waiting -> admit(by, action, waiting, now));
             case HostAction.AdmitAll() ->
-                room.waitingRoom().removeAll().forEach(waiting -> {
-                    room.letIn(waiting, now);
-                    room.audit(by, action, waiting.knock().name().text());
-                });
+                room.waitingRoom().removeAll().forEach(waiting -> admit(by, action, waiting, now));
             case HostAction.Deny(String knock) ->
                 room.waitingRoom().remove(knock).ifPresent(waiting -> {
                     room.changed(true);
@@ -71,10 +58,15 @@ final class Hosting {
             case HostAction.Ruling ruling -> rule(by, ruling);
             case HostAction.EndForAll() -> {
                 room.audit(by, action, "");
-                room.seats().forEach(seat -> room.putOut(seat, RoomEvent.Out.Why.ROOM_ENDED, now));
+                room.seats().all().forEach(seat -> room.putOut(seat, RoomEvent.Out.Why.ROOM_ENDED, now));
                 room.end();
             }
         }
+    }
+
+    private void admit(String by, HostAction action, WaitingRoom.Waiting waiting, Instant now) {
+        room.reception().letIn(waiting, now);
+        room.audit(by, action, waiting.knock().name().text());
     }
 
     private void rule(String by, HostAction.Ruling action) {
@@ -95,7 +87,7 @@ final class Hosting {
     private boolean allow(String by, Rules rules, Freedom freedom, boolean on) {
         boolean changed = room.door().rules(rules.allow(freedom, on));
         if (changed && !on) {
-            room.seats().stream().filter(seat -> !seat.host()).forEach(seat -> {
+            room.seats().all().stream().filter(seat -> !seat.host()).forEach(seat -> {
                 switch (freedom) {
                     case MICROPHONE -> mute(seat, by);
                     case CAMERA -> stopCamera(seat, by);
@@ -122,11 +114,11 @@ final class Hosting {
                 room.door().ban(seat.secret(), seat.name());
                 room.putOut(seat, RoomEvent.Out.Why.BANNED, now);
             }
-            case HostAction.Promote _ -> room.makeHost(seat, now);
+            case HostAction.Promote _ -> room.make(seat, Standing.HOST, now);
             case HostAction.Demote _ -> {
-                boolean another = room.seats().stream().anyMatch(one -> one.host() && !Objects.equals(one, seat));
+                boolean another = room.seats().all().stream().anyMatch(one -> one.host() && !one.equals(seat));
                 if (another) {
-                    room.makeGuest(seat, now);
+                    room.make(seat, Standing.GUEST, now);
                 }
             }
         }

@@ -35,7 +35,7 @@ final class Participation {
             }
             case Action.React(Reaction reaction) -> {
                 if (seat.mayTalk(now)) {
-                    room.tellAll(new RoomEvent.Reacted(seat.id(), reaction));
+                    room.seats().tell(new RoomEvent.Reacted(seat.id(), reaction));
                 }
             }
             case Action.Say(String text) -> {
@@ -43,19 +43,19 @@ final class Participation {
                     return;
                 }
                 if (seat.mayTalk(now)) {
-                    chat.say(seat, text, now).ifPresent(message -> room.tellAll(new RoomEvent.Posted(message)));
+                    chat.say(seat, text, now).ifPresent(message -> room.seats().tell(new RoomEvent.Posted(message)));
                 } else {
                     seat.tell(new RoomEvent.NotPosted());
                 }
             }
             case Action.Unsay(long number) -> {
                 if (chat.unsay(number, seat)) {
-                    room.tellAll(new RoomEvent.Unposted(number));
+                    room.seats().tell(new RoomEvent.Unposted(number));
                 }
             }
             case Action.Type() -> {
                 if (room.may(seat, Freedom.CHAT) && seat.mayTalk(now)) {
-                    room.tellOthers(seat, new RoomEvent.Typing(seat.id()));
+                    room.seats().tellOthers(seat, new RoomEvent.Typing(seat.id()));
                 }
             }
             case Action.Rename(Name wanted) -> {
@@ -125,7 +125,7 @@ final class Participation {
     private void rename(Seat seat, Name wanted) {
         if (seat.vouched()) {
             seat.tell(new RoomEvent.NotRenamed(new Refusal.NameVouched()));
-        } else if (room.isTaken(wanted, seat)) {
+        } else if (room.seats().isTaken(wanted, seat)) {
             seat.tell(new RoomEvent.NotRenamed(new Refusal.NameTaken(wanted)));
         } else if (room.may(seat, Freedom.RENAME)) {
             room.rename(seat, wanted);

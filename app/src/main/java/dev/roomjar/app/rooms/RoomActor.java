@@ -19,11 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -102,7 +105,8 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
             case Act(String seat, Action action) -> inRoom(open -> open.act(seat, action, now()));
             case Operate(HostAction action) -> inRoom(open -> open.operate(action, now()));
             case Speaking(List<String> seats) -> inRoom(open -> open.speaking(seats, now()));
-            case ServerStopping(long seconds) -> inRoom(open -> open.tellAll(new RoomEvent.ServerStopping(seconds)));
+            case ServerStopping(long seconds) ->
+                inRoom(open -> open.seats().tell(new RoomEvent.ServerStopping(seconds)));
             case TimePassed() -> timePassed();
             case Stop() -> {
                 return Behaviors.stopped();
@@ -164,14 +168,14 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     }
 
     private void admit(Room room, Join join) {
-        switch (room.arrive(join.arrival(), join.events(), join.view(), now())) {
-            case Room.Arrived.TurnedAway(Refusal refusal) -> join.replyTo().tell(new JoinReply.Refused(refusal));
-            case Room.Arrived.Waits(WaitingRoom.Waiting one) -> {
+        switch (room.reception().arrive(join.arrival(), join.events(), join.view(), now())) {
+            case Reception.Arrived.TurnedAway(Refusal refusal) -> join.replyTo().tell(new JoinReply.Refused(refusal));
+            case Reception.Arrived.Waits(WaitingRoom.Waiting one) -> {
                 String knock = one.knock().id();
                 watch(one.view(), new KnockerEnded(knock));
                 join.replyTo().tell(new JoinReply.Waiting(knock));
             }
-            case Room.Arrived.Seated(Seat seat, Seat replaced) -> {
+            case Reception.Arrived.Seated(Seat seat, Seat replaced) -> {
                 if (replaced != null) {
                     getContext().unwatch(replaced.view());
                     replaced.tell(new RoomEvent.TakenOver());
@@ -195,13 +199,13 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
         if (here == null) {
             return;
         }
-        here.takeNewcomers().forEach(seat -> watch(seat.view(), new ViewEnded(seat.id())));
+        here.reception().takeNewcomers().forEach(seat -> watch(seat.view(), new ViewEnded(seat.id())));
         if (here.announce(newcomer)) {
             house.directory()
                     .tell(new Directory.Changed(here.summary(), getContext().getSelf()));
         }
-        emptySince = !here.empty() ? null : emptySince == null ? now() : emptySince;
-        if (here.empty() && (here.ended() || house.limits().linger().isZero())) {
+        emptySince = !here.seats().empty() ? null : emptySince == null ? now() : emptySince;
+        if (here.seats().empty() && (here.ended() || house.limits().linger().isZero())) {
             close();
             goAway();
         } else {
@@ -210,33 +214,38 @@ final class RoomActor extends AbstractBehavior<RoomCommand> {
     }
 
     private void setAlarm(Room here) {
-        Instant due = here.nextDeadline();
-        if (emptySince != null) {
-            Instant end = emptySince.plus(house.limits().linger());
-            due = due == null || end.isBefore(due) ? end : due;
-        }
-        if (due != null && (alarm == null || due.isBefore(alarm))) {
-            alarm = due;
-            Duration wait = Duration.between(now(), due);
-            getContext()
-                    .scheduleOnce(
-                            wait.isPositive() ? wait : Duration.ofMillis(1),
-                            getContext().getSelf(),
-                            new TimePassed());
-        }
+        Stream.of(here.nextDeadline(), end())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .filter(due -> alarm == null || due.isBefore(alarm))
+                .ifPresent(due -> {
+                    alarm = due;
+                    Duration wait = Duration.between(now(), due);
+                    getContext()
+                            .scheduleOnce(
+                                    wait.isPositive() ? wait : Duration.ofMillis(1),
+                                    getContext().getSelf(),
+                                    new TimePassed());
+                });
+    }
+
+    /** When the room closes if nobody comes back; empty while somebody is in. */
+    private Optional<Instant> end() {
+        return Optional.ofNullable(emptySince)
+                .map(since -> since.plus(house.limits().linger()));
     }
 
     private void timePassed() {
         alarm = null;
         inRoom(open -> open.timePassed(now()));
-        if (emptySince != null && !now().isBefore(emptySince.plus(house.limits().linger()))) {
+        if (end().filter(end -> !now().isBefore(end)).isPresent()) {
             close();
             goAway();
         }
     }
 
     private void watch(Watch watch) {
-        if (room != null && !room.empty()) {
+        if (room != null && !room.seats().empty()) {
             getContext().watchWith(watch.watcher(), new WatcherEnded(watch.events()));
             watch.replyTo().tell(room.watch(watch.events()));
             return;

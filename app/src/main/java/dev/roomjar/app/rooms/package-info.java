@@ -3,8 +3,8 @@
  *
  * <p>Start with {@link dev.roomjar.app.rooms.RoomMaster}, the door, then {@link dev.roomjar.app.rooms.RoomEvent}, what a
  * page hears. {@code Room} is the state of one room, {@code
- * Door} who may enter it, {@code Participation} and {@code Hosting} what people do in it; {@code RoomActor} gives it a mailbox, one sharded
- * entity per room; {@code Directory} is the list of rooms behind the lobby.
+ * Reception} how people come in and {@code Door} who may, {@code Seats} and {@code Hosts} who is there and as what, {@code
+ * Participation} and {@code Hosting} what people do; {@code RoomActor} gives it a mailbox, one sharded entity per room; {@code Directory} is the list of rooms behind the lobby.
  *
  * <p>Invariants: a person's token and secret leave the room only in that person's own {@link
  * dev.roomjar.app.rooms.JoinReply.Admitted} (the token) or never (the secret); a view that has ended holds no seat; a room

@@ -1,5 +1,6 @@
 package dev.roomjar.app.server;
 
+import dev.roomjar.app.page.RoomAddress;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Name;
@@ -58,7 +59,7 @@ final class InviteCommand {
         try {
             Name name = Name.of(room);
             String token = new Invitations(DataFolder.orUsual(folder).project(), clock).invite(name, role, expires);
-            return site.replaceFirst("/+$", "") + "/rooms/" + name.pathSegment() + "?invite=" + token;
+            return site.replaceFirst("/+$", "") + RoomAddress.invited(name, token);
         } catch (InvalidName invalid) {
             throw new UserError("The room cannot be used: " + invalid.advice(), invalid);
         }

@@ -1,5 +1,6 @@
 package dev.roomjar.app.signon;
 
+import dev.roomjar.app.page.RoomAddress;
 import dev.roomjar.app.rooms.InvalidName;
 import dev.roomjar.app.rooms.Invitations;
 import dev.roomjar.app.rooms.Name;
@@ -68,7 +69,7 @@ public final class SignedLinks {
             }
         }
         String join = visit.params().find("join").isPresent() ? "?join=now" : "";
-        return "/rooms/" + room.pathSegment() + join;
+        return RoomAddress.of(room) + join;
     }
 
     /** Takes the token of a page whose own session lasts as long as it does. */
