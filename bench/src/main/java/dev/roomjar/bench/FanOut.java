@@ -18,7 +18,7 @@ final class FanOut implements Benchmark {
     private static final double LOSS = 0.0001;
 
     private static final int WARM_UP = 8;
-    private static final int COMPILING = 40;
+    private static final int COMPILING = 90;
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
@@ -37,7 +37,7 @@ final class FanOut implements Benchmark {
     public void run(Report report) throws Exception {
         report.section("One publisher to many subscribers", """
                 A load generator in a process of its own, with ICE, DTLS and SRTP, on the same cores: %s \
-                Each step adds subscribers, one each 25 ms while the call runs, settles for %d s, and then until the JIT compilers are idle (40 s at most), and is measured for %d s. \
+                Each step adds subscribers, one each 25 ms while the call runs, settles for %d s, and then until the JIT compilers are idle (90 s at most), and is measured for %d s. \
                 CPU seconds are those of the server process, user and system, per million forwarded packets; "loop" is its media \
                 loop's thread alone. Latency is from the publisher's send call to the moment at which the load generator has read the packet, \
                 carried in the payload of one packet in 50, which is decrypted and compared byte by byte. "Lost" is before \

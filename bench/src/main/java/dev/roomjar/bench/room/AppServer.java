@@ -6,6 +6,7 @@ import dev.roomjar.app.whip.Grant;
 import dev.roomjar.app.whip.RoomRole;
 import dev.roomjar.bench.load.Clip;
 import dev.roomjar.bench.load.Load;
+import dev.roomjar.bench.load.ServerProcess;
 import dev.roomjar.opentok.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,15 +51,7 @@ public final class AppServer implements AutoCloseable {
      */
     public static AppServer start(List<String> options) throws IOException {
         Path data = Files.createTempDirectory("roomjar-bench");
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xms32m",
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=bench-logback.xml"));
+        List<String> command = new ArrayList<>(ServerProcess.PRODUCT);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--https-port", "0", "--media-port", "0"));

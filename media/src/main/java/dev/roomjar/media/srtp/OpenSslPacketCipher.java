@@ -5,30 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Objects;
 
-/**
- * AES-GCM by OpenSSL through foreign functions; makes no garbage. Packets pass through native memory that all ciphers of a
- * thread share, so that no Java array is ever handed to C and every length is checked by the copy.
- */
-final class OpenSslPacketCipher implements PacketCipher {
-    private static final int NONCE_LENGTH = 12;
+/** AES-GCM by OpenSSL: five calls for a packet, the key schedule staying in the context. */
+final class OpenSslPacketCipher extends NativePacketCipher {
     private static final int SUCCESS = 1;
-
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
-
-    /**
-     * Native room of one thread, in one piece that begins with the nonce; then where C writes a length; then the associated data
-     * and, right behind it, the text and the tag.
-     */
-    private static final class Scratch {
-        static final int WRITTEN = 16;
-        static final int PACKET = 64;
-        static final int CAPACITY = 1 << 17;
-
-        final MemorySegment memory = Arena.ofAuto().allocate(PACKET + CAPACITY + TAG_LENGTH, 64);
-        final long address = memory.address();
-    }
 
     private final MemorySegment context;
 
@@ -62,95 +42,39 @@ final class OpenSslPacketCipher implements PacketCipher {
     }
 
     @Override
-    public boolean seal(
-            byte[] nonce,
-            byte[] associated,
-            int associatedOffset,
-            int associatedLength,
-            byte[] input,
-            int inputOffset,
-            int length,
-            byte[] output,
-            int outputOffset) {
-        Scratch scratch = SCRATCH.get();
-        int text = Scratch.PACKET + associatedLength;
-        copyIn(scratch, associated, associatedOffset, associatedLength, input, inputOffset, length);
+    void seal(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
         try {
-            long tag = scratch.address + text + length;
-            begin(scratch, nonce, associatedLength, 1);
+            long tag = text + length;
+            begin(scratch, associatedLength, 1);
             crypt(scratch, text, length);
-            require((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.address + Scratch.WRITTEN));
+            require((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.spare));
             require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.GET_TAG, TAG_LENGTH, tag));
-        } catch (Throwable e) {
-            return false;
         } finally {
             Reference.reachabilityFence(this);
         }
-        MemorySegment.copy(scratch.memory, JAVA_BYTE, text, output, outputOffset, length + TAG_LENGTH);
-        return true;
     }
 
     @Override
-    public boolean open(
-            byte[] nonce,
-            byte[] associated,
-            int associatedOffset,
-            int associatedLength,
-            byte[] text,
-            int offset,
-            int length) {
-        Scratch scratch = SCRATCH.get();
-        int at = Scratch.PACKET + associatedLength;
-        copyIn(scratch, associated, associatedOffset, associatedLength, text, offset, length + TAG_LENGTH);
+    boolean open(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
         try {
-            long tag = scratch.address + at + length;
-            begin(scratch, nonce, associatedLength, 0);
-            crypt(scratch, at, length);
+            long tag = text + length;
+            begin(scratch, associatedLength, 0);
+            crypt(scratch, text, length);
             require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.SET_TAG, TAG_LENGTH, tag));
-            if ((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.address + Scratch.WRITTEN) != SUCCESS) {
-                return false;
-            }
-        } catch (Throwable e) {
-            return false;
+            return (int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.spare) == SUCCESS;
         } finally {
             Reference.reachabilityFence(this);
         }
-        MemorySegment.copy(scratch.memory, JAVA_BYTE, at, text, offset, length);
-        return true;
     }
 
-    /** Header and payload of a packet mostly lie together; then they are copied together. */
-    @SuppressWarnings("ReferenceEquality") // the very same array is meant
-    private static void copyIn(
-            Scratch scratch,
-            byte[] associated,
-            int associatedOffset,
-            int associatedLength,
-            byte[] text,
-            int offset,
-            int length) {
-        Objects.checkFromIndexSize(associatedLength, length, Scratch.CAPACITY);
-        if (associated == text && associatedOffset + associatedLength == offset) {
-            MemorySegment.copy(
-                    text, associatedOffset, scratch.memory, JAVA_BYTE, Scratch.PACKET, associatedLength + length);
-        } else {
-            MemorySegment.copy(
-                    associated, associatedOffset, scratch.memory, JAVA_BYTE, Scratch.PACKET, associatedLength);
-            MemorySegment.copy(text, offset, scratch.memory, JAVA_BYTE, Scratch.PACKET + associatedLength, length);
-        }
+    private void begin(Scratch scratch, int associatedLength, int encrypting) throws Throwable {
+        require((int) OpenSsl.BEGIN.invokeExact(pointer, 0L, 0L, 0L, scratch.nonce, encrypting));
+        require((int) OpenSsl.UPDATE.invokeExact(pointer, 0L, scratch.spare, scratch.associated, associatedLength));
     }
 
-    private void begin(Scratch scratch, byte[] nonce, int associatedLength, int encrypting) throws Throwable {
-        MemorySegment.copy(nonce, 0, scratch.memory, JAVA_BYTE, 0, NONCE_LENGTH);
-        require((int) OpenSsl.BEGIN.invokeExact(pointer, 0L, 0L, 0L, scratch.address, encrypting));
-        require((int) OpenSsl.UPDATE.invokeExact(
-                pointer, 0L, scratch.address + Scratch.WRITTEN, scratch.address + Scratch.PACKET, associatedLength));
-    }
-
-    private void crypt(Scratch scratch, int text, int length) throws Throwable {
+    private void crypt(Scratch scratch, long text, int length) throws Throwable {
         if (length > 0) {
-            long at = scratch.address + text;
-            require((int) OpenSsl.UPDATE.invokeExact(pointer, at, scratch.address + Scratch.WRITTEN, at, length));
+            require((int) OpenSsl.UPDATE.invokeExact(pointer, text, scratch.spare, text, length));
         }
     }
 

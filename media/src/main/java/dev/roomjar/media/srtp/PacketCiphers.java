@@ -5,10 +5,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses where AES-GCM comes from, once: OpenSSL where it is found and agrees with the Java runtime, else the latter. */
+/** Chooses where AES-GCM comes from, once: the first of the libraries that is found and agrees with the Java runtime, else the latter. */
 final class PacketCiphers {
     private static final Logger LOG = LoggerFactory.getLogger(PacketCiphers.class);
-    private static final PacketCipher.Engine BEST = openSsl().orElse(JdkPacketCipher::new);
+
+    /** Names the only library to be tried, to compare them: {@code ipsec-mb}, {@code openssl}, or {@code java} for none. */
+    private static final String CHOICE = System.getProperty("roomjar.srtp.cipher", "");
+
+    private static final PacketCipher.Engine BEST = choose();
 
     private PacketCiphers() {}
 
@@ -16,16 +20,36 @@ final class PacketCiphers {
         return BEST;
     }
 
+    private static PacketCipher.Engine choose() {
+        Optional<PacketCipher.Engine> chosen = Optional.empty();
+        if (CHOICE.isEmpty() || CHOICE.equals("ipsec-mb")) {
+            chosen = ipsecMb();
+        }
+        if (chosen.isEmpty() && (CHOICE.isEmpty() || CHOICE.equals("openssl"))) {
+            chosen = openSsl();
+        }
+        return chosen.orElse(JdkPacketCipher::new);
+    }
+
+    /** Intel's engine, if it passes the self-test; few machines have the library. */
+    static Optional<PacketCipher.Engine> ipsecMb() {
+        return tested("ipsec-mb", IpsecMbPacketCipher::new);
+    }
+
     /** OpenSSL's engine, if it passes the self-test. */
     static Optional<PacketCipher.Engine> openSsl() {
+        return tested("OpenSSL", OpenSslPacketCipher::new);
+    }
+
+    private static Optional<PacketCipher.Engine> tested(String name, PacketCipher.Engine engine) {
         try {
-            PacketCipher.Engine engine = OpenSslPacketCipher::new;
             for (int keyLength : new int[] {16, 32}) {
                 requireAgreement(engine, keyLength);
             }
+            LOG.debug("SRTP uses the AES-GCM of {}", name);
             return Optional.of(engine);
         } catch (RuntimeException | LinkageError e) {
-            LOG.info("SRTP uses the Java runtime's AES-GCM, since OpenSSL's cannot be used: {}", cause(e));
+            LOG.debug("SRTP does not use the AES-GCM of {}: {}", name, cause(e));
             return Optional.empty();
         }
     }

@@ -8,8 +8,9 @@ final class EnginesUnderTest {
     private EnginesUnderTest() {}
 
     static Stream<Named<PacketCipher.Engine>> all() {
-        return Stream.concat(
-                Stream.of(Named.of("JDK", JdkPacketCipher::new)),
-                PacketCiphers.openSsl().stream().map(engine -> Named.of("OpenSSL", engine)));
+        Stream<Named<PacketCipher.Engine>> libraries = Stream.concat(
+                PacketCiphers.openSsl().stream().map(engine -> Named.of("OpenSSL", engine)),
+                PacketCiphers.ipsecMb().stream().map(engine -> Named.of("ipsec-mb", engine)));
+        return Stream.concat(Stream.of(Named.of("JDK", JdkPacketCipher::new)), libraries);
     }
 }

@@ -28,6 +28,14 @@ final class SrtpAllocationTest {
     }
 
     @Test
+    void gcmByIpsecMbMakesNone() {
+        var ipsecMb = PacketCiphers.ipsecMb();
+        assumeTrue(ipsecMb.isPresent(), "ipsec-mb is not on this machine");
+
+        assertThat(bytesPerPacket(SrtpProfile.AEAD_AES_128_GCM, ipsecMb.get())).isLessThan(16);
+    }
+
+    @Test
     void counterModeMakesAFewHundredBytesPerPacket() {
         assertThat(bytesPerPacket(SrtpProfile.AES_CM_128_HMAC_SHA1_80, JdkPacketCipher::new))
                 .isLessThan(300);
