@@ -1,9 +1,7 @@
 import { ViewHook } from "phoenix_live_view";
-import { tabStorage } from "../page/storage";
+import { OverReload } from "../page/storage";
 
-const KEY = "roomjar.inside";
-
-let inside: string | null = beforeReload();
+const inside = new OverReload("roomjar.inside");
 let owner: Room | null = null;
 
 /**
@@ -11,14 +9,14 @@ let owner: Room | null = null;
  * and a reload lead back in.
  */
 export function roomInside(): string | null {
-  return inside;
+  return inside.value;
 }
 
 /** Hook of the room as a whole, and of the wait before it: what the server asks of this page while it is there. */
 export class Room extends ViewHook {
   override mounted(): void {
     owner = this;
-    remember(this.el.dataset["room"] ?? null);
+    inside.value = this.el.dataset["room"] ?? null;
     this.handleEvent("switch_off", ({ device }: { device: string }) => {
       const publisher = document.getElementById("publisher-div");
       publisher?.dispatchEvent(new CustomEvent(`roomjar:${device}`, { detail: { on: false } }));
@@ -28,19 +26,8 @@ export class Room extends ViewHook {
 
   override destroyed(): void {
     // Not where the room has come in place of the wait.
-    if (owner === this) remember(null);
+    if (owner === this) inside.value = null;
   }
-}
-
-function remember(room: string | null): void {
-  inside = room;
-  if (room) tabStorage.setItem(KEY, room);
-  else tabStorage.removeItem(KEY);
-}
-
-function beforeReload(): string | null {
-  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return navigation?.type === "reload" ? tabStorage.getItem(KEY) : null;
 }
 
 /** Only an answer over HTTP can change what the browser's session says: this is the form "Your name", sent by the page. */

@@ -1,6 +1,6 @@
 import { ViewHook } from "phoenix_live_view";
 import { choices } from "../call/choices";
-import { tabStorage } from "../page/storage";
+import { OverReload, tabStorage } from "../page/storage";
 import { ParentPage } from "./parent-page";
 import type { Command } from "./protocol";
 
@@ -17,6 +17,10 @@ interface State {
   readonly sharing: boolean;
   readonly hand: boolean;
 }
+
+/** What the address of a frame loaded anew does not say any more: the name that its person gave, and what a token made of them. */
+const knownName = new OverReload("roomjar.name");
+const knownPass = new OverReload("roomjar.pass");
 
 let current: Frame | null = null;
 let parentPage: ParentPage | null = null;
@@ -41,9 +45,10 @@ export function forgetToken(): void {
 }
 
 /** What a frame says on connecting: it has no cookie to know its person by. */
-export function frameParams(): { browser?: string; name?: string } {
+export function frameParams(): { browser?: string; name?: string; pass?: string } {
   const element = document.getElementById("frame");
-  return element ? { browser: browserSecret(), name: element.dataset["name"] ?? "" } : {};
+  if (!element) return {};
+  return { browser: browserSecret(), name: knownName.value ?? element.dataset["name"] ?? "", pass: knownPass.value ?? "" };
 }
 
 function browserSecret(): string {
@@ -60,6 +65,7 @@ export class Frame extends ViewHook {
 
   override mounted(): void {
     current = this;
+    this.handleEvent("keep_pass", ({ pass }: { pass: string }) => (knownPass.value = pass));
     parentPage?.tell({ type: "ready" });
     this.#follow();
   }
@@ -108,6 +114,7 @@ export class Frame extends ViewHook {
     const before = this.#told;
     const now = read(this.el.dataset);
     this.#told = now;
+    if (now.name !== knownName.value) knownName.value = now.name;
     const inside = now.phase === "inside";
     const wasInside = before.phase === "inside";
     if (inside && !wasInside) parentPage?.tell({ type: "joined", name: now.name });

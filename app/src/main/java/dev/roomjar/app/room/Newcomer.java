@@ -47,10 +47,12 @@ record Newcomer(
     /**
      * Somebody at the page of a frame.
      *
-     * @param said what its script said on connecting
+     * @param said what its script said on connecting, with a pass that the tab has kept over a reload of the frame
      */
     static Newcomer framed(Name room, Frame frame, Params address, Params said, Session session, SignedLinks links) {
-        Pass pass = links.pass(session, room).orElse(null);
+        Pass pass = links.pass(session, room)
+                .or(() -> said.find("pass").flatMap(kept -> links.unseal(kept, room)))
+                .orElse(null);
         Visitor visitor = identity(pass)
                 .or(() -> frame.name().map(name -> new Visitor(name, secret(said))))
                 .orElse(null);

@@ -107,6 +107,9 @@ public final class RoomLive extends AppLive {
         Frame around = Frame.of(embedding, params, connectParams());
         frame = around;
         newcomer = Newcomer.framed(room, around, params, connectParams(), session(), links);
+        if (connected()) {
+            links.seal(newcomer.pass(), room).ifPresent(pass -> pushEvent("keep_pass", Map.of("pass", pass)));
+        }
         return embedding.on() ? Phase.beginning(words(), newcomer, links.required()) : Phase.Over.embeddingOff(words());
     }
 

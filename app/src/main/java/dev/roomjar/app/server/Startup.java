@@ -120,7 +120,10 @@ final class Startup {
     private SignedLinks links(OpenTok openTok) {
         InstantSource clock = InstantSource.system();
         return new SignedLinks(
-                new Invitations(openTok.project(), clock), new SignOn(settings.signOn(), data.sessionSecret()), clock);
+                new Invitations(openTok.project(), clock),
+                new SignOn(settings.signOn(), data.sessionSecret()),
+                openTok.project(),
+                clock);
     }
 
     /** For monitors and load balancers: these send nobody to a server that is about to stop. */

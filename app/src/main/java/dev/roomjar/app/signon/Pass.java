@@ -75,7 +75,7 @@ public sealed interface Pass {
         request.forget(Kept.key(room));
     }
 
-    /** As text in the session, which is signed, so that what is read was written here. */
+    /** As text in what is signed, the session or a {@link PassSeal}, so that what is read was written here. */
     final class Kept {
         private static final String KEY = "pass.";
         private static final int MOST = 4;
@@ -86,7 +86,7 @@ public sealed interface Pass {
             return KEY + room.key();
         }
 
-        private static String write(Pass pass) {
+        static String write(Pass pass) {
             return switch (pass) {
                 case Refused(Why why) -> "-|" + why;
                 case Granted(Standing as, Instant until, Identity person) ->
@@ -95,7 +95,7 @@ public sealed interface Pass {
             };
         }
 
-        private static Optional<Pass> read(String text, Instant now) {
+        static Optional<Pass> read(String text, Instant now) {
             List<String> parts = List.of(text.split("\\|", 4));
             if (parts.getFirst().equals("-")) {
                 return Optional.of(new Refused(Why.valueOf(parts.get(1))));

@@ -8,6 +8,7 @@ import dev.roomjar.app.rooms.Standing;
 import dev.roomjar.liveview.Session;
 import dev.roomjar.liveview.SessionRequest;
 import dev.roomjar.liveview.VisitRequest;
+import dev.roomjar.opentok.Project;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,11 +29,14 @@ public final class SignedLinks {
 
     private final Invitations invitations;
     private final SignOn signOn;
+    private final PassSeal seal;
     private final InstantSource clock;
 
-    public SignedLinks(Invitations invitations, SignOn signOn, InstantSource clock) {
+    /** @param project signs what pages keep of passes */
+    public SignedLinks(Invitations invitations, SignOn signOn, Project project, InstantSource clock) {
         this.invitations = invitations;
         this.signOn = signOn;
+        this.seal = new PassSeal(project);
         this.clock = clock;
     }
 
@@ -49,6 +53,16 @@ public final class SignedLinks {
     /** What an earlier link has made of the visitor in a room. */
     public Optional<Pass> pass(Session session, Name room) {
         return Pass.of(session, room, clock.instant());
+    }
+
+    /** The pass as text for a page without a cookie to keep for its tab; empty where the pass opens nothing. */
+    public Optional<String> seal(@Nullable Pass pass, Name room) {
+        return pass instanceof Pass.Granted granted ? seal.seal(room, granted, clock.instant()) : Optional.empty();
+    }
+
+    /** What a page has kept of {@link #seal} for a room; empty for anything else. */
+    public Optional<Pass> unseal(String text, Name room) {
+        return seal.open(room, text, clock.instant());
     }
 
     /** Handles the visit of a room's own page: the browser goes on to the address without the token. */

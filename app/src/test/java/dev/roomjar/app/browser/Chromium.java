@@ -37,6 +37,12 @@ final class Chromium implements AutoCloseable {
             + "BlockOriginHeaderModificationOnRedirect,Translate,AutoDeElevate,OptimizationHints,"
             + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
 
+    /**
+     * Frames of other sites have storage, one for every site around them, as people's browsers do it. Playwright turns that off,
+     * and then they have none.
+     */
+    static final String STORAGE_IN_FRAMES = FEATURES_OFF.replace("ThirdPartyStoragePartitioning,", "");
+
     /** Ends with this JVM. */
     private static @Nullable Started shared;
 

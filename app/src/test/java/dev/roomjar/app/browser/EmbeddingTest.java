@@ -61,6 +61,18 @@ class EmbeddingTest {
             <iframe id="stolen" src="%SITE%/embed/Stolen?name=Ana&join=now" allow="camera; microphone"></iframe>
             """;
 
+    /** A page that says, to the one around it, what became of its cookie. */
+    private static final String PROBE = """
+            <!DOCTYPE html><title>Probe</title>
+            <script>
+              document.cookie = "probe=1; SameSite=None; Secure";
+              parent.postMessage(document.cookie, "*");
+            </script>
+            """;
+
+    private static final String JOINED_TWICE =
+            "(name) => told.filter((event) => event.type === 'joined' && event.name === name).length === 2";
+
     @TempDir
     private static Path data;
 
@@ -68,14 +80,16 @@ class EmbeddingTest {
     private static Server server;
     private static HttpServer school;
     private static HttpServer thief;
+    private static HttpServer probe;
     private static String page = "";
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.startAlone("--test-third-party-cookie-phaseout");
+        chromium = Chromium.startAlone("--test-third-party-cookie-phaseout", Chromium.STORAGE_IN_FRAMES);
         school = serve(() -> page);
         thief = serve(() -> THIEF.replace("%SITE%", site()));
+        probe = serve(() -> PROBE);
         server = new Server(
                 data,
                 new Embedding(List.of(origin(school))),
@@ -87,6 +101,7 @@ class EmbeddingTest {
         server.close();
         school.stop(0);
         thief.stop(0);
+        probe.stop(0);
         chromium.close();
     }
 
@@ -129,11 +144,15 @@ class EmbeddingTest {
 
     /** Opens the school's page with a room in it. */
     private Page open(String options, int width, int height) {
+        return open(chromium, options, width, height);
+    }
+
+    private Page open(Chromium browser, String options, int width, int height) {
         page = PAGE.replace("%SITE%", site())
                 .replace("%OPTIONS%", options)
                 .replace("%WIDTH%", width + "px")
                 .replace("%HEIGHT%", height + "px");
-        BrowserContext person = chromium.person(new Browser.NewContextOptions()
+        BrowserContext person = browser.person(new Browser.NewContextOptions()
                 .setViewportSize(Math.max(width + 40, 400), height + 120)
                 .setPermissions(List.of("camera", "microphone")));
         person.setDefaultTimeout(PATIENCE_MS);
@@ -234,14 +253,77 @@ class EmbeddingTest {
 
     @Test
     void aFrameThatIsLoadedAnewIsBackIn() {
-        Page school = open("{ room: 'Music', name: 'Ana' }", 800, 600);
+        Page school = open("{ room: 'Music' }", 800, 600);
+        room(school).getByLabel("Your name").fill("Ana");
+        room(school).getByText("Set name").click();
         room(school).locator("#join").click();
         hears(school, "joined", "{ name: 'Ana' }");
+        Visitor ben = Visitor.arrive(chromium, server.http()).saysName("Ben");
+        opened.add(ben);
+        ben.joins("Music");
+        ben.sees("Ana");
 
         frame(school).evaluate("() => location.reload()");
 
-        room(school).locator("#join, #room").first().waitFor();
-        assertThat(room(school).locator("#another-name").count()).isZero();
+        school.waitForFunction(JOINED_TWICE, "Ana");
+        isHost(school);
+        ben.seesNobodyElseThan("Ana", "Ben");
+        ben.seesAndHears("Ana");
+    }
+
+    @Test
+    void whoCameByATokenIsBackInWhenTheFrameIsLoadedAnew() {
+        String token = SchoolTokens.token("Ana López", "Drama", "host", Instant.now());
+        Page school = open("{ room: 'Drama', token: '" + token + "', join: true }", 800, 600);
+        hears(school, "joined", "{ name: 'Ana López' }");
+
+        frame(school).evaluate("() => location.reload()");
+
+        school.waitForFunction(JOINED_TWICE, "Ana López");
+        isHost(school);
+    }
+
+    @Test
+    void whereTheBrowserKeepsNothingForFramesAFrameThatIsLoadedAnewBeginsAnew() {
+        try (Chromium forgetful = Chromium.start()) {
+            Page school = open(forgetful, "{ room: 'History', name: 'Ana' }", 800, 600);
+            assertThat(frame(school)
+                            .evaluate("() => { try { return typeof sessionStorage; } catch { return 'none'; } }"))
+                    .isEqualTo("none");
+            room(school).locator("#join").click();
+            hears(school, "joined", "{ name: 'Ana' }");
+
+            frame(school).evaluate("() => location.reload()");
+
+            room(school).locator("#join").click();
+            school.waitForFunction(JOINED_TWICE, "Ana");
+        }
+    }
+
+    private static void isHost(Page school) {
+        room(school).locator("#toggle-people").click();
+        room(school).locator("#open-room").waitFor();
+    }
+
+    /** Else the tests here would prove nothing. */
+    @Test
+    void thisBrowserKeepsThirdPartyCookiesAway() {
+        page = "<!DOCTYPE html><iframe src='http://127.0.0.1:"
+                + probe.getAddress().getPort() + "'></iframe>"
+                + "<script>const probed = new Promise((done) => { onmessage = ({ data }) => done(data); });</script>";
+
+        assertThat(cookieOfTheFrameIn(origin(school))).isEmpty();
+        assertThat(cookieOfTheFrameIn(origin(school).replace("localhost", "127.0.0.1")))
+                .as("in a page of its own site")
+                .isEqualTo("probe=1");
+    }
+
+    private static String cookieOfTheFrameIn(String address) {
+        try (BrowserContext person = chromium.person(new Browser.NewContextOptions())) {
+            Page around = person.newPage();
+            around.navigate(address);
+            return around.evaluate("() => probed").toString();
+        }
     }
 
     @Test

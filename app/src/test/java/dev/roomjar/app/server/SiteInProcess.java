@@ -26,8 +26,8 @@ public final class SiteInProcess implements AutoCloseable {
     private final ActorSystem<Void> actors = ActorNode.start();
     public final DashboardInProcess dashboard;
 
-    public final Invitations invitations =
-            new Invitations(new Project(100, "0123456789".repeat(4)), InstantSource.system());
+    private final Project project = new Project(100, "0123456789".repeat(4));
+    public final Invitations invitations = new Invitations(project, InstantSource.system());
 
     private final LiveRoutes routes;
     private final List<LiveViewTest> visitors = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class SiteInProcess implements AutoCloseable {
         routes = Site.routes(
                 new byte[64],
                 rooms,
-                new SignedLinks(invitations, new SignOn(signOn, new byte[64]), clock),
+                new SignedLinks(invitations, new SignOn(signOn, new byte[64]), project, clock),
                 embedding,
                 () -> 4001,
                 name -> "/assets/" + name,

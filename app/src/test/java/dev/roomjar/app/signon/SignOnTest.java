@@ -121,6 +121,53 @@ class SignOnTest {
     }
 
     @Test
+    void aPassOutlivesAReloadOfTheFrame() {
+        String pass = passOf(site.visitor().open("/embed/Maths?token=" + token("Ana López", "Maths", "host", now)));
+        LivePage again = reload(pass, "/embed/Maths");
+
+        assertThat(again.texts(".tile-name")).containsExactly("Ana López (you)");
+        again.click("#toggle-people");
+        assertThat(again.has(".person-host")).isTrue();
+        assertThat(again.has("#rename")).isFalse();
+
+        now = now.plus(Duration.ofHours(11));
+        String later = passOf(reload(pass, "/embed/Maths"));
+        now = now.plus(Duration.ofHours(2));
+        for (String old : List.of(pass, later)) {
+            assertThat(reload(old, "/embed/Maths").text("#over")).contains("Your link has expired.");
+        }
+    }
+
+    @Test
+    void aKeptPassIsForNothingElse() {
+        String pass = passOf(site.visitor().open("/embed/Maths?token=" + token("Ana", "Maths", "host", now)));
+        String invitation = site.invitations.invite(Name.of("Maths"), Standing.HOST, Duration.ofHours(1));
+
+        assertThat(reload(pass, "/embed/Physics").has("#name-form")).isTrue();
+        assertThat(reload(pass, "/rooms/Maths").has("#name-form")).isTrue();
+        for (String forged : List.of("", "nonsense", pass + "x", invitation)) {
+            assertThat(reload(forged, "/embed/Maths").has("#name-form"))
+                    .as(forged)
+                    .isTrue();
+        }
+        assertThat(site.visitor().open("/embed/Maths?token=" + pass).text("#over"))
+                .contains(NOT_GOOD);
+        LivePage ben = reload(pass, "/embed/Maths?token=" + token("Ben", "Maths", "guest", now));
+        assertThat(ben.attribute("#frame", "data-name")).isEqualTo("Ben");
+    }
+
+    private static String passOf(LivePage frame) {
+        return frame.awaitEvent("keep_pass").get("pass");
+    }
+
+    private LivePage reload(String pass, String address) {
+        return site.visitor()
+                .connectParam("inside", Name.of("Maths").key())
+                .connectParam("pass", pass)
+                .open(address);
+    }
+
+    @Test
     void anInvitationOfOursIsTakenToo() {
         String invitation = site.invitations.invite(Name.of("Maths"), Standing.HOST, Duration.ofHours(1));
 
