@@ -125,6 +125,11 @@ final class BrowserEnd {
                 number(map.get("freezes")).intValue());
     }
 
+    /** Frames that this end has sent, of its largest encoding. */
+    long framesSent() {
+        return page.evaluate("() => framesSent()") instanceof Number sent ? sent.longValue() : 0;
+    }
+
     /** What the candidate pair in use speaks: {@code udp} or {@code tcp active}; empty before there is one. */
     String protocol(String peer) {
         return String.valueOf(page.evaluate("peer => protocol(peer)", peer));
