@@ -37,6 +37,7 @@ class SwitchingTest {
             cameras.selectOption(new SelectOption().setIndex(2)); // the second takes depth, which is no picture
             assertThat(cameras).not().hasValue(before);
             Locator microphones = ben.page.getByLabel("Microphone").and(ben.page.locator("select"));
+            assertThat(microphones.locator("option").nth(1)).isAttached();
             int last = microphones.locator("option").count() - 1;
             microphones.selectOption(new SelectOption().setIndex(last));
             ben.page.keyboard().press("Escape");

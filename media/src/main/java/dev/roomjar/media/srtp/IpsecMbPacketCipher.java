@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 
 /** AES-GCM by Intel's ipsec-mb: one call for a packet. */
@@ -29,73 +30,43 @@ final class IpsecMbPacketCipher extends NativePacketCipher {
 
     @Override
     void seal(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
-        long associated = scratch.associated;
         long tag = text + length;
-        try {
-            if (large) {
-                IpsecMb.SEAL_256.invokeExact(
-                        pointer,
-                        scratch.spare,
-                        text,
-                        text,
-                        (long) length,
-                        scratch.nonce,
-                        associated,
-                        (long) associatedLength,
-                        tag,
-                        (long) TAG_LENGTH);
-            } else {
-                IpsecMb.SEAL_128.invokeExact(
-                        pointer,
-                        scratch.spare,
-                        text,
-                        text,
-                        (long) length,
-                        scratch.nonce,
-                        associated,
-                        (long) associatedLength,
-                        tag,
-                        (long) TAG_LENGTH);
-            }
-        } finally {
-            Reference.reachabilityFence(this);
+        if (large) {
+            crypt(IpsecMb.SEAL_256, scratch, associatedLength, text, length, tag);
+        } else {
+            crypt(IpsecMb.SEAL_128, scratch, associatedLength, text, length, tag);
         }
     }
 
     @Override
     boolean open(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
-        long associated = scratch.associated;
         long tag = scratch.spare + IpsecMb.STATE_SIZE;
+        if (large) {
+            crypt(IpsecMb.OPEN_256, scratch, associatedLength, text, length, tag);
+        } else {
+            crypt(IpsecMb.OPEN_128, scratch, associatedLength, text, length, tag);
+        }
+        return same(scratch, tag - scratch.nonce, text + length - scratch.nonce);
+    }
+
+    /** @param function a constant, so that the compiler, which inlines this, calls it without detour */
+    private void crypt(MethodHandle function, Scratch scratch, long associatedLength, long text, long length, long tag)
+            throws Throwable {
         try {
-            if (large) {
-                IpsecMb.OPEN_256.invokeExact(
-                        pointer,
-                        scratch.spare,
-                        text,
-                        text,
-                        (long) length,
-                        scratch.nonce,
-                        associated,
-                        (long) associatedLength,
-                        tag,
-                        (long) TAG_LENGTH);
-            } else {
-                IpsecMb.OPEN_128.invokeExact(
-                        pointer,
-                        scratch.spare,
-                        text,
-                        text,
-                        (long) length,
-                        scratch.nonce,
-                        associated,
-                        (long) associatedLength,
-                        tag,
-                        (long) TAG_LENGTH);
-            }
+            function.invokeExact(
+                    pointer,
+                    scratch.spare,
+                    text,
+                    text,
+                    length,
+                    scratch.nonce,
+                    scratch.associated,
+                    associatedLength,
+                    tag,
+                    (long) TAG_LENGTH);
         } finally {
             Reference.reachabilityFence(this);
         }
-        return same(scratch, tag - scratch.nonce, text + length - scratch.nonce);
     }
 
     /** Compares two tags in a time that tells nothing of where they differ. */
