@@ -169,7 +169,7 @@ class ChatTest {
         assertThat(ana.page.locator(".chat-message").first()).not().hasClass(Pattern.compile("chat-continued"));
         ana.page.getByLabel("Delete this message by Ben").focus();
         ana.page.keyboard().press("Enter");
-        assertThat(messages(ben)).hasText("hello");
+        assertThat(messages(ben)).hasText(new String[] {"hello"});
     }
 
     @Test
