@@ -255,8 +255,8 @@ export class PublisherInit extends ViewHook {
 
   #note({ microphone, camera }: Devices): void {
     this.#using = {
-      camera: camera.track?.getSettings().deviceId ?? this.#using.camera,
-      microphone: microphone.track?.getSettings().deviceId ?? this.#using.microphone,
+      camera: deviceOf(camera.track) ?? this.#using.camera,
+      microphone: deviceOf(microphone.track) ?? this.#using.microphone,
       cameraTrack: camera.track,
     };
   }
@@ -266,4 +266,9 @@ export class PublisherInit extends ViewHook {
     this.#turn = turn.catch((error: unknown) => console.warn("A device did not change:", error));
     return turn;
   }
+}
+
+/** A track that has ended, as that of a camera that is off, is of no device. */
+function deviceOf(track: MediaStreamTrack | null): string | undefined {
+  return track?.readyState === "live" ? track.getSettings().deviceId || undefined : undefined;
 }

@@ -1,5 +1,5 @@
 import { ViewHook } from "phoenix_live_view";
-import { choose } from "./choices";
+import { choices, choose } from "./choices";
 import { call } from "./publisher-init";
 import { blurs, canBlur } from "./switching";
 
@@ -37,11 +37,13 @@ export class DeviceSettings extends ViewHook {
 
   async #fillAll(): Promise<void> {
     const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const speaker = (await OT.getActiveAudioOutputDevice().catch(() => null))?.deviceId;
+    // Last, since it changes: whoever waited longer above must not show what was used before.
     const using = call()?.using();
     const chosen: Record<InputKind, string | undefined> = {
-      videoinput: using?.camera,
-      audioinput: using?.microphone,
-      audiooutput: (await OT.getActiveAudioOutputDevice().catch(() => null))?.deviceId,
+      videoinput: using?.camera ?? choices.camera ?? undefined,
+      audioinput: using?.microphone ?? choices.microphone ?? undefined,
+      audiooutput: speaker,
     };
     for (const list of this.#lists()) {
       const kind = list.dataset["kind"] as InputKind;

@@ -1,7 +1,6 @@
 package dev.roomjar.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -32,7 +31,6 @@ class HostingTest {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        setDefaultAssertionTimeout(30_000);
         chromium = Chromium.start();
         server = new Server(data);
     }

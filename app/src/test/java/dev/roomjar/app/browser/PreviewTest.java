@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @Timeout(120)
 class PreviewTest {
-
-    private static final LocatorAssertions.HasAttributeOptions SOON =
-            new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
 
     private static Chromium chromium;
     private static Server server;
@@ -186,8 +182,7 @@ class PreviewTest {
             ana.page.navigate("/rooms/Plain?invite=x");
 
             ana.reads("Browsers give camera and microphone only to secure pages.");
-            assertThat(ana.page.locator("#secure-link"))
-                    .hasAttribute("href", server.https() + "/rooms/Plain?invite=x", SOON);
+            assertThat(ana.page.locator("#secure-link")).hasAttribute("href", server.https() + "/rooms/Plain?invite=x");
         }
     }
 

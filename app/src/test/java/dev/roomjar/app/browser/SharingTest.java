@@ -1,7 +1,6 @@
 package dev.roomjar.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +31,6 @@ class SharingTest {
 
     @BeforeAll
     static void twoPeopleMeet(@TempDir Path data) {
-        setDefaultAssertionTimeout(30_000);
         chromium = Chromium.startAlone(
                 "--auto-accept-this-tab-capture", "--auto-select-tab-capture-source-by-title=Roomjar");
         server = new Server(data);

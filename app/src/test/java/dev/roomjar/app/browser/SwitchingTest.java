@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @Timeout(120)
 class SwitchingTest {
+
+    private static final Pattern SOMETHING = Pattern.compile(".+");
 
     private static final String CAMERA_LIGHT = """
             (on) => window.opened.filter((track) => track.kind === 'video').some((track) => track.readyState === 'live') === on
@@ -47,6 +50,7 @@ class SwitchingTest {
             ana.seesAndHears("Ben");
             ben.sees("Ben");
 
+            assertThat(cameras).hasValue(SOMETHING);
             String picked = cameras.inputValue();
             Visitor nextTime = ben.newTab("/rooms/Another");
             assertThat(nextTime.page.locator("#pick-camera")).hasValue(picked);

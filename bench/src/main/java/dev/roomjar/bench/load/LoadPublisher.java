@@ -176,7 +176,8 @@ final class LoadPublisher extends LoadPeer {
 
     private void protectAndSend(int length) {
         if (sending != null) {
-            socket.send(sealed, 0, sending.protectRtp(packet, 0, length, sealed, 0));
+            System.arraycopy(packet, 0, sealed, 0, length);
+            socket.send(sealed, 0, sending.protectRtp(sealed, 0, length));
         }
     }
 

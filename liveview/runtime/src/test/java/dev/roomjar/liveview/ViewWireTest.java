@@ -188,7 +188,7 @@ class ViewWireTest {
         });
         SYSTEM.systemActorOf(watcher, "watcher-" + page.id(), Props.empty());
         client.close();
-        assertThat(ended.get(5, TimeUnit.SECONDS)).isEqualTo("ended");
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo("ended");
     }
 
     @Test

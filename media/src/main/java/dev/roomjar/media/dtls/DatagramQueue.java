@@ -1,6 +1,7 @@
 package dev.roomjar.media.dtls;
 
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,22 +16,32 @@ final class DatagramQueue implements DatagramTransport {
     private static final byte[] WAKE_UP = new byte[0];
 
     private final LinkedBlockingQueue<byte[]> queue;
+    private final DtlsBacklog backlog;
     private final DtlsListener listener;
     private final int sendLimit;
 
     private byte @Nullable [] first;
+    private boolean inHand;
     private volatile boolean closed;
 
-    DatagramQueue(int capacity, int sendLimit, DtlsListener listener) {
-        this.queue = new LinkedBlockingQueue<>(capacity);
+    DatagramQueue(DtlsLimits limits, int sendLimit, DtlsListener listener) {
+        this.queue = new LinkedBlockingQueue<>(limits.queuedDatagrams());
+        this.backlog = limits.backlog();
         this.sendLimit = sendLimit;
         this.listener = listener;
     }
 
     /** Any thread; drops the datagram where the queue is full. */
-    void put(byte[] buffer, int offset, int length) {
+    synchronized void put(byte[] buffer, int offset, int length) {
         if (length > 0 && !closed) {
-            queue.offer(Arrays.copyOfRange(buffer, offset, offset + length));
+            offer(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+    }
+
+    private void offer(byte[] datagram) {
+        backlog.add();
+        if (!queue.offer(datagram)) {
+            backlog.remove(1);
         }
     }
 
@@ -53,9 +64,13 @@ final class DatagramQueue implements DatagramTransport {
 
     /** Null where nothing came in time; zero waits without limit, as Bouncy Castle means it. */
     private byte @Nullable [] take(int waitMillis) throws InterruptedIOException {
+        dealtWith();
         try {
-            byte[] datagram =
-                    closed ? WAKE_UP : waitMillis == 0 ? queue.take() : queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+            byte[] datagram = null;
+            if (!closed) {
+                datagram = waitMillis == 0 ? queue.take() : queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+                inHand = datagram != null;
+            }
             if (closed) {
                 // the one exception that Bouncy Castle passes through without sending an alert
                 throw new InterruptedIOException("closed");
@@ -88,9 +103,22 @@ final class DatagramQueue implements DatagramTransport {
 
     /** Any thread: whoever waits in {@link #receive} stops waiting. Bouncy Castle calls it when the peer says close_notify. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        queue.clear();
-        queue.offer(WAKE_UP);
+        backlog.remove(queue.drainTo(new ArrayList<>()));
+        offer(WAKE_UP);
+    }
+
+    /** The association's thread: it has done what there was to do about the datagram that it took last. */
+    private void dealtWith() {
+        backlog.remove(inHand ? 1 : 0);
+        inHand = false;
+    }
+
+    /** The association's thread, at its end: nothing comes any more. */
+    synchronized void end() {
+        closed = true;
+        dealtWith();
+        backlog.remove(queue.drainTo(new ArrayList<>()));
     }
 }

@@ -32,7 +32,7 @@ final class DtlsAssociation {
         this.peer = peer;
         this.limits = limits;
         this.listener = listener;
-        this.queue = new DatagramQueue(limits.queuedDatagrams(), sendLimit, listener);
+        this.queue = new DatagramQueue(limits, sendLimit, listener);
     }
 
     static DtlsAssociation start(DtlsPeer peer, DtlsLimits limits, int sendLimit, DtlsListener listener) {
@@ -51,11 +51,15 @@ final class DtlsAssociation {
     }
 
     private void run() {
-        String failure = associate();
-        if (failure == null) {
-            listener.closed();
-        } else {
-            listener.failed(failure);
+        try {
+            String failure = associate();
+            if (failure == null) {
+                listener.closed();
+            } else {
+                listener.failed(failure);
+            }
+        } finally {
+            queue.end();
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * once per packet, which is where nearly all of the cost of sending lies.
  *
  * <p>Messages are {@code struct mmsghdr} of 64 bytes: name pointer and length, iovec pointer and count, control pointer and
- * length, flags, result. Packets are copied once, as one block, to native memory; an iovec entry points to each.
+ * length, flags, result. An iovec entry points to each packet where it lies in the outbox.
  */
 class LinuxEngine implements DatagramEngine {
     private static final int MESSAGES = 256;
@@ -52,7 +52,6 @@ class LinuxEngine implements DatagramEngine {
     private final int[] messageFirst = new int[MESSAGES];
     private final int[] messagePackets = new int[MESSAGES];
     private MemorySegment sendIovecs = arena.allocate(1_024L * IOVEC, 64);
-    private MemorySegment sendBytes = arena.allocate(1 << 20, 64);
     private int messages;
     private int iovecs;
     private boolean segmentation;
@@ -144,7 +143,6 @@ class LinuxEngine implements DatagramEngine {
     @Override
     public void drain(Outbox outbox) {
         ensureRoom(outbox);
-        MemorySegment.copy(outbox.bytes(), 0, sendBytes, JAVA_BYTE, 0, outbox.size());
         for (int i = 0; i < outbox.destinationCount(); i++) {
             Destination destination = outbox.destination(i);
             for (int packet = outbox.first(destination); packet >= 0; ) {
@@ -155,9 +153,6 @@ class LinuxEngine implements DatagramEngine {
     }
 
     private void ensureRoom(Outbox outbox) {
-        if (sendBytes.byteSize() < outbox.bytes().length) {
-            sendBytes = arena.allocate(outbox.bytes().length, 64);
-        }
         if (sendIovecs.byteSize() < (long) outbox.packets() * IOVEC) {
             sendIovecs = arena.allocate(2L * outbox.packets() * IOVEC, 64);
         }
@@ -177,7 +172,7 @@ class LinuxEngine implements DatagramEngine {
         do {
             length = outbox.length(packet);
             long iovec = (long) iovecs++ * IOVEC;
-            sendIovecs.set(JAVA_LONG, iovec, sendBytes.address() + outbox.offset(packet));
+            sendIovecs.set(JAVA_LONG, iovec, outbox.memory().address() + outbox.offset(packet));
             sendIovecs.set(JAVA_LONG, iovec + 8, (long) length);
             total += length;
             packet = outbox.next(packet);

@@ -23,7 +23,6 @@ final class NioEngine implements DatagramEngine {
     private final Selector selector;
     private final Counters counters;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(Inbox.SLOT);
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Outbox.MAX_DATAGRAM);
 
     NioEngine(InetSocketAddress bind, boolean shared, Counters counters) {
         this.counters = counters;
@@ -114,9 +113,9 @@ final class NioEngine implements DatagramEngine {
     }
 
     private void send(Outbox outbox, int packet, InetSocketAddress to) {
-        outgoing.clear()
-                .put(outbox.bytes(), outbox.offset(packet), outbox.length(packet))
-                .flip();
+        int offset = outbox.offset(packet);
+        ByteBuffer outgoing =
+                outbox.buffer().limit(offset + outbox.length(packet)).position(offset);
         try {
             counters.increment(MediaCounter.SEND_CALLS);
             if (channel.send(outgoing, to) > 0) {

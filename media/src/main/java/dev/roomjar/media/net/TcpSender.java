@@ -5,6 +5,7 @@ import dev.roomjar.media.peer.Counters;
 import dev.roomjar.media.peer.Destination;
 import dev.roomjar.media.peer.Outbox;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
@@ -73,8 +74,8 @@ final class TcpSender implements Outbox.Drain {
 
     private boolean add(TcpConnection connection, Outbox outbox, int packet) {
         int offset = outbox.offset(packet);
-        int length = outbox.length(packet);
-        boolean taken = connection.queue.add(outbox.bytes(), offset, length, isRtp(outbox.bytes(), offset));
+        ByteBuffer bytes = outbox.buffer().limit(offset + outbox.length(packet)).position(offset);
+        boolean taken = connection.queue.add(bytes, isRtp(bytes));
         if (taken) {
             counters.increment(MediaCounter.TCP_PACKETS_SENT);
         }
@@ -82,9 +83,12 @@ final class TcpSender implements Outbox.Drain {
     }
 
     /** RFC 7983 §7, RFC 5761 §4. */
-    private static boolean isRtp(byte[] packet, int offset) {
-        int type = packet[offset + 1] & 0xff;
-        return packet[offset] < 0 && (type < 192 || type > 223);
+    private static boolean isRtp(ByteBuffer packet) {
+        if (packet.remaining() < 2) {
+            return false;
+        }
+        int type = packet.get(packet.position() + 1) & 0xff;
+        return packet.get(packet.position()) < 0 && (type < 192 || type > 223);
     }
 
     private void drop(Outbox outbox, int firstPacket) {

@@ -1,5 +1,9 @@
 package dev.roomjar.media.peer;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams that one turn of a loop sends, gathered so that an engine can send them in few system calls: the packets lie
- * back to back in one byte array, and those to one destination form a chain in the order of their writing.
+ * back to back in one piece of native memory, from where the kernel takes them, and those to one destination form a chain in the
+ * order of their writing.
  *
- * <p>Writing is in two steps: {@link #reserve} gives the place, the caller writes there, {@link #commit} makes it a packet.
- * Nothing is allocated. A full outbox is drained in between. Thread rule: one loop.
+ * <p>What is to be encrypted is composed in the {@link #draft} and written to memory by the cipher: {@link #reserve} gives the
+ * place, {@link #commit} makes it a packet. What goes out as it is, {@link #add} copies in. Nothing is allocated. A full outbox
+ * is drained in between. Thread rule: one loop.
  */
 public final class Outbox {
     /** The largest datagram; larger ones could not pass an Ethernet without fragmentation. */
     public static final int MAX_DATAGRAM = 1_500;
+
+    /** Somewhat more, so that whoever composes a packet need not look at each byte's place. */
+    private static final int DRAFT = 2_048;
 
     /** Sends all packets of an outbox. */
     public interface Drain {
@@ -23,7 +32,9 @@ public final class Outbox {
 
     private final Drain drain;
     private final @Nullable Drain streamDrain;
-    private final byte[] bytes;
+    private final byte[] draft = new byte[DRAFT];
+    private final ByteBuffer buffer;
+    private final MemorySegment memory;
     private final int[] offset;
     private final int[] length;
     private final int[] next;
@@ -49,21 +60,32 @@ public final class Outbox {
     public Outbox(int capacity, Drain drain, @Nullable Drain streamDrain) {
         this.drain = drain;
         this.streamDrain = streamDrain;
-        bytes = new byte[Math.max(2 * MAX_DATAGRAM, capacity * 1_250)];
+        buffer = ByteBuffer.allocateDirect(Math.max(2 * MAX_DATAGRAM, capacity * 1_250));
+        memory = MemorySegment.ofBuffer(buffer);
         offset = new int[capacity];
         length = new int[capacity];
         next = new int[capacity];
         destinations = new Destination[capacity];
     }
 
-    /** The array that packets are written to; the same one always. */
-    public byte[] bytes() {
-        return bytes;
+    /** Where packets are composed that are written to memory in another form; of nobody between two packets. */
+    public byte[] draft() {
+        return draft;
     }
 
-    /** Makes room for one datagram of up to {@link #MAX_DATAGRAM} bytes and tells where in {@link #bytes} it begins. */
+    /** Where the packets lie. */
+    public MemorySegment memory() {
+        return memory;
+    }
+
+    /** The same memory for channels; whoever uses it sets position and limit first. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Makes room for one datagram of up to {@link #MAX_DATAGRAM} bytes and tells where in {@link #memory} it begins. */
     public int reserve() {
-        if (packets == length.length || end + MAX_DATAGRAM > bytes.length) {
+        if (packets == length.length || end + MAX_DATAGRAM > memory.byteSize()) {
             flush();
         }
         return end;
@@ -95,7 +117,7 @@ public final class Outbox {
         if (packetLength > MAX_DATAGRAM) {
             return;
         }
-        System.arraycopy(source, from, bytes, reserve(), packetLength);
+        MemorySegment.copy(source, from, memory, JAVA_BYTE, reserve(), packetLength);
         commit(packetLength, destination);
     }
 
@@ -121,11 +143,6 @@ public final class Outbox {
         return packets;
     }
 
-    /** How many bytes of {@link #bytes} are in use. */
-    public int size() {
-        return end;
-    }
-
     public int destinationCount() {
         return destinationCount;
     }
@@ -149,8 +166,14 @@ public final class Outbox {
         return next[packet];
     }
 
+    /** Where in {@link #memory} a packet begins. */
     public int offset(int packet) {
         return offset[packet];
+    }
+
+    /** A copy of a packet. */
+    public byte[] bytes(int packet) {
+        return memory.asSlice(offset[packet], length[packet]).toArray(JAVA_BYTE);
     }
 
     public int length(int packet) {

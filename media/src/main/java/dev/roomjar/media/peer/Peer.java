@@ -222,28 +222,30 @@ public final class Peer {
     }
 
     /**
-     * Protects the RTP packet that lies at the outbox's reserved place and sends it. Only where {@link #canSend}.
+     * Protects the RTP packet that is the outbox's draft and sends it. Only where {@link #canSend}.
      *
      * @return whether it was sent
      */
-    public boolean sendRtp(int at, int length) {
+    public boolean sendRtp(int length) {
+        Outbox outbox = environment.outbox();
         Destination to = destination;
-        int protectedLength = channel.protectRtp(environment.outbox().bytes(), at, length);
+        int protectedLength = channel.protectRtp(outbox.draft(), length, outbox.memory(), outbox.reserve());
         if (protectedLength < 0 || to == null) {
             return false;
         }
-        environment.outbox().commit(protectedLength, to);
+        outbox.commit(protectedLength, to);
         return true;
     }
 
     /** As {@link #sendRtp} for an RTCP packet. */
-    public boolean sendRtcp(int at, int length) {
+    public boolean sendRtcp(int length) {
+        Outbox outbox = environment.outbox();
         Destination to = destination;
-        int protectedLength = channel.protectRtcp(environment.outbox().bytes(), at, length);
+        int protectedLength = channel.protectRtcp(outbox.draft(), length);
         if (protectedLength < 0 || to == null) {
             return false;
         }
-        environment.outbox().commit(protectedLength, to);
+        outbox.add(outbox.draft(), 0, protectedLength, to);
         environment.counters().increment(MediaCounter.RTCP_SENT);
         return true;
     }

@@ -9,6 +9,7 @@ import dev.roomjar.media.dtls.DtlsServer;
 import dev.roomjar.media.dtls.Fingerprint;
 import dev.roomjar.media.srtp.SrtpContext;
 import dev.roomjar.media.srtp.SrtpKeys;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -122,12 +123,14 @@ final class SecureChannel {
         return length;
     }
 
-    int protectRtp(byte[] buffer, int offset, int length) {
-        return sending == null ? -1 : sending.protectRtp(buffer, offset, length);
+    /** Writes the packet that the draft begins with, protected, to memory. */
+    int protectRtp(byte[] draft, int length, MemorySegment target, long at) {
+        return sending == null ? -1 : sending.protectRtp(draft, 0, length, target, at);
     }
 
-    int protectRtcp(byte[] buffer, int offset, int length) {
-        return sending == null ? -1 : sending.protectRtcp(buffer, offset, length);
+    /** In place. */
+    int protectRtcp(byte[] draft, int length) {
+        return sending == null ? -1 : sending.protectRtcp(draft, 0, length);
     }
 
     void close() {

@@ -54,11 +54,10 @@ abstract sealed class Endpoint extends Scheduled implements PeerHandler permits 
     }
 
     private void sendRtcp(long nowNanos) {
-        Outbox outbox = sfu.environment.outbox();
+        byte[] draft = sfu.environment.outbox().draft();
         for (; ; ) {
-            int at = outbox.reserve();
-            int length = pollRtcp(outbox.bytes(), at, Outbox.MAX_DATAGRAM - Sfu.SRTP_ROOM, nowNanos);
-            if (length == 0 || !peer.sendRtcp(at, length)) {
+            int length = pollRtcp(draft, 0, Outbox.MAX_DATAGRAM - Sfu.SRTP_ROOM, nowNanos);
+            if (length == 0 || !peer.sendRtcp(length)) {
                 return;
             }
         }

@@ -8,7 +8,6 @@ import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
 import dev.roomjar.media.forward.PublishedPacket;
 import dev.roomjar.media.forward.PublishedTrack;
-import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.ReceiverAnswer;
 import java.util.ArrayList;
@@ -73,14 +72,13 @@ abstract sealed class ForwardingEndpoint extends Endpoint permits LiveReceiver, 
         if (!peer.canSend()) {
             return;
         }
-        Outbox outbox = sfu.environment.outbox();
+        byte[] draft = sfu.environment.outbox().draft();
         int sent = 0;
         try {
             for (int i = 0; i < count; i++) {
                 PublishedPacket packet = Objects.requireNonNull(packets[i]);
-                int at = outbox.reserve();
-                int length = track.forward(packet, outbox.bytes(), at, nowNanos);
-                if (length > 0 && peer.sendRtp(at, length)) {
+                int length = track.forward(packet, draft, 0, nowNanos);
+                if (length > 0 && peer.sendRtp(length)) {
                     sent++;
                     if (track.section().kind() == MediaKind.AUDIO) {
                         allocation.sentAudio(length);
@@ -107,14 +105,13 @@ abstract sealed class ForwardingEndpoint extends Endpoint permits LiveReceiver, 
     }
 
     private void sendRetransmissions(long nowNanos) {
-        Outbox outbox = sfu.environment.outbox();
+        byte[] draft = sfu.environment.outbox().draft();
         while (peer.canSend()) {
-            int at = outbox.reserve();
-            int length = media.pollRetransmission(outbox.bytes(), at, nowNanos);
+            int length = media.pollRetransmission(draft, 0, nowNanos);
             if (length == 0) {
                 break;
             }
-            if (peer.sendRtp(at, length)) {
+            if (peer.sendRtp(length)) {
                 sfu.environment.counters().increment(MediaCounter.RTP_RETRANSMITTED);
             }
         }
@@ -122,14 +119,13 @@ abstract sealed class ForwardingEndpoint extends Endpoint permits LiveReceiver, 
     }
 
     private void sendPadding(long nowNanos) {
-        Outbox outbox = sfu.environment.outbox();
+        byte[] draft = sfu.environment.outbox().draft();
         while (peer.canSend()) {
-            int at = outbox.reserve();
-            int length = media.pollPadding(outbox.bytes(), at, nowNanos);
+            int length = media.pollPadding(draft, 0, nowNanos);
             if (length == 0) {
                 return;
             }
-            if (peer.sendRtp(at, length)) {
+            if (peer.sendRtp(length)) {
                 sfu.environment.counters().increment(MediaCounter.RTP_PADDING);
             }
         }

@@ -3,6 +3,7 @@ package dev.roomjar.media.srtp;
 import static dev.roomjar.media.srtp.Fields.RTCP_HEADER_LENGTH;
 import static dev.roomjar.media.srtp.PacketCipher.TAG_LENGTH;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** AEAD_AES_128_GCM and AEAD_AES_256_GCM (RFC 7714). SRTCP's order is ciphertext, tag, last word (§9.2). */
@@ -18,18 +19,16 @@ final class AeadTransform implements Transform {
     }
 
     @Override
+    public boolean protectRtp(byte[] packet, int offset, int header, int length, long index) {
+        byte[] iv = nonce.of(Fields.rtpSsrc(packet, offset), index);
+        return cipher.seal(iv, packet, offset, header, packet, offset + header, length - header);
+    }
+
+    @Override
     public boolean protectRtp(
-            byte[] source, int offset, int header, int length, byte[] target, int targetOffset, long index) {
-        return cipher.seal(
-                nonce.of(Fields.rtpSsrc(target, targetOffset), index),
-                target,
-                targetOffset,
-                header,
-                source,
-                offset + header,
-                length - header,
-                target,
-                targetOffset + header);
+            byte[] source, int offset, int header, int length, long index, MemorySegment target, long at) {
+        byte[] iv = nonce.of(Fields.rtpSsrc(source, offset), index);
+        return cipher.seal(iv, source, offset, header, length - header, target, at);
     }
 
     @Override
@@ -49,9 +48,7 @@ final class AeadTransform implements Transform {
                 rtcpAssociated.length,
                 packet,
                 offset + RTCP_HEADER_LENGTH,
-                length - RTCP_HEADER_LENGTH,
-                packet,
-                offset + RTCP_HEADER_LENGTH);
+                length - RTCP_HEADER_LENGTH);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.roomjar.media.srtp;
 
 import static dev.roomjar.media.srtp.Fields.RTCP_HEADER_LENGTH;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import java.lang.foreign.MemorySegment;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -35,14 +37,21 @@ final class CounterModeTransform implements Transform {
     }
 
     @Override
-    public boolean protectRtp(
-            byte[] source, int offset, int header, int length, byte[] target, int targetOffset, long index) {
-        int ssrc = Fields.rtpSsrc(target, targetOffset);
-        if (!crypt(source, offset + header, length - header, target, targetOffset + header, ssrc, index)) {
+    public boolean protectRtp(byte[] packet, int offset, int header, int length, long index) {
+        int ssrc = Fields.rtpSsrc(packet, offset);
+        if (!crypt(packet, offset + header, length - header, ssrc, index)) {
             return false;
         }
-        boolean done = authenticateRtp(target, targetOffset, length, index);
-        System.arraycopy(digest, 0, target, targetOffset + length, TAG_LENGTH);
+        boolean done = authenticateRtp(packet, offset, length, index);
+        System.arraycopy(digest, 0, packet, offset + length, TAG_LENGTH);
+        return done;
+    }
+
+    @Override
+    public boolean protectRtp(
+            byte[] source, int offset, int header, int length, long index, MemorySegment target, long at) {
+        boolean done = protectRtp(source, offset, header, length, index);
+        MemorySegment.copy(source, offset, target, JAVA_BYTE, at, length + TAG_LENGTH);
         return done;
     }
 
@@ -51,7 +60,7 @@ final class CounterModeTransform implements Transform {
         int ssrc = Fields.rtpSsrc(packet, offset);
         return authenticateRtp(packet, offset, length, index)
                 && isTag(packet, offset + length)
-                && crypt(packet, offset + header, length - header, packet, offset + header, ssrc, index);
+                && crypt(packet, offset + header, length - header, ssrc, index);
     }
 
     @Override
@@ -77,20 +86,18 @@ final class CounterModeTransform implements Transform {
     }
 
     private boolean cryptRtcp(byte[] packet, int offset, int length, int index) {
-        int at = offset + RTCP_HEADER_LENGTH;
         int ssrc = Fields.rtcpSsrc(packet, offset);
-        return crypt(packet, at, length - RTCP_HEADER_LENGTH, packet, at, ssrc, index);
+        return crypt(packet, offset + RTCP_HEADER_LENGTH, length - RTCP_HEADER_LENGTH, ssrc, index);
     }
 
-    private boolean crypt(
-            byte[] source, int offset, int length, byte[] target, int targetOffset, int ssrc, long index) {
+    private boolean crypt(byte[] text, int offset, int length, int ssrc, long index) {
         if (input.length < length) {
             input = new byte[length];
         }
-        System.arraycopy(source, offset, input, 0, length);
+        System.arraycopy(text, offset, input, 0, length);
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce.of(ssrc, index)));
-            cipher.doFinal(input, 0, length, target, targetOffset);
+            cipher.doFinal(input, 0, length, text, offset);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

@@ -29,41 +29,36 @@ final class IpsecMbPacketCipher extends NativePacketCipher {
     }
 
     @Override
-    void seal(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
-        long tag = text + length;
+    void seal(Scratch scratch, long associated, int associatedLength, int length) throws Throwable {
+        long tag = associated + associatedLength + length;
         if (large) {
-            crypt(IpsecMb.SEAL_256, scratch, associatedLength, text, length, tag);
+            crypt(IpsecMb.SEAL_256, scratch, associated, associatedLength, length, tag);
         } else {
-            crypt(IpsecMb.SEAL_128, scratch, associatedLength, text, length, tag);
+            crypt(IpsecMb.SEAL_128, scratch, associated, associatedLength, length, tag);
         }
     }
 
     @Override
-    boolean open(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
+    boolean open(Scratch scratch, int associatedLength, int length) throws Throwable {
+        long associated = scratch.associated;
         long tag = scratch.spare + IpsecMb.STATE_SIZE;
         if (large) {
-            crypt(IpsecMb.OPEN_256, scratch, associatedLength, text, length, tag);
+            crypt(IpsecMb.OPEN_256, scratch, associated, associatedLength, length, tag);
         } else {
-            crypt(IpsecMb.OPEN_128, scratch, associatedLength, text, length, tag);
+            crypt(IpsecMb.OPEN_128, scratch, associated, associatedLength, length, tag);
         }
-        return same(scratch, tag - scratch.nonce, text + length - scratch.nonce);
+        return same(scratch, tag - scratch.nonce, associated + associatedLength + length - scratch.nonce);
     }
 
     /** @param function a constant, so that the compiler, which inlines this, calls it without detour */
-    private void crypt(MethodHandle function, Scratch scratch, long associatedLength, long text, long length, long tag)
+    private void crypt(
+            MethodHandle function, Scratch scratch, long associated, long associatedLength, long length, long tag)
             throws Throwable {
+        long text = associated + associatedLength;
         try {
             function.invokeExact(
-                    pointer,
-                    scratch.spare,
-                    text,
-                    text,
-                    length,
-                    scratch.nonce,
-                    scratch.associated,
-                    associatedLength,
-                    tag,
-                    (long) TAG_LENGTH);
+                    pointer, scratch.spare, text, text, length, scratch.nonce, associated, associatedLength, tag, (long)
+                            TAG_LENGTH);
         } finally {
             Reference.reachabilityFence(this);
         }

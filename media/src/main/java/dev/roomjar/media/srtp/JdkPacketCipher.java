@@ -26,15 +26,13 @@ final class JdkPacketCipher implements PacketCipher {
             byte[] associated,
             int associatedOffset,
             int associatedLength,
-            byte[] input,
-            int inputOffset,
-            int length,
-            byte[] output,
-            int outputOffset) {
+            byte[] text,
+            int offset,
+            int length) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, key, parameters(nonce));
             cipher.updateAAD(associated, associatedOffset, associatedLength);
-            cipher.doFinal(input, inputOffset, length, output, outputOffset);
+            cipher.doFinal(text, offset, length, text, offset);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

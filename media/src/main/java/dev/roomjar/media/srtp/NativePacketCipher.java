@@ -4,11 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.Objects;
 
 /**
- * AES-GCM by a C library through foreign functions; makes no garbage. Packets pass through native memory that all ciphers of a
- * thread share, so that no Java array is ever handed to C and every length is checked by the copy.
+ * AES-GCM by a C library through foreign functions; makes no garbage. No Java array is ever handed to C: packets are copied to
+ * native memory, where they are to stay or, for work in place, to a scratch that all ciphers of a thread share; the copy checks
+ * every length.
  */
 abstract sealed class NativePacketCipher implements PacketCipher permits OpenSslPacketCipher, IpsecMbPacketCipher {
     private static final int NONCE_LENGTH = 12;
@@ -34,19 +36,18 @@ abstract sealed class NativePacketCipher implements PacketCipher permits OpenSsl
     }
 
     /**
-     * Encrypts in place.
+     * Encrypts in place, with the scratch's nonce.
      *
-     * @param text the address of {@code length} bytes with room for the tag behind, which lie right behind the associated data
+     * @param associated the address of the associated data, behind which lie {@code length} bytes of text and room for the tag
      */
-    abstract void seal(Scratch scratch, int associatedLength, long text, int length) throws Throwable;
+    abstract void seal(Scratch scratch, long associated, int associatedLength, int length) throws Throwable;
 
     /**
-     * Decrypts in place.
+     * Decrypts in place in the scratch, where associated data, text and tag lie.
      *
-     * @param text the address of {@code length} bytes and the tag
      * @return whether the tag is right
      */
-    abstract boolean open(Scratch scratch, int associatedLength, long text, int length) throws Throwable;
+    abstract boolean open(Scratch scratch, int associatedLength, int length) throws Throwable;
 
     @Override
     public final boolean seal(
@@ -54,26 +55,39 @@ abstract sealed class NativePacketCipher implements PacketCipher permits OpenSsl
             byte[] associated,
             int associatedOffset,
             int associatedLength,
-            byte[] input,
-            int inputOffset,
-            int length,
-            byte[] output,
-            int outputOffset) {
+            byte[] text,
+            int offset,
+            int length) {
         Scratch scratch = SCRATCH.get();
-        copyIn(scratch, nonce, associated, associatedOffset, associatedLength, input, inputOffset, length);
+        copyIn(scratch, nonce, associated, associatedOffset, associatedLength, text, offset, length);
         try {
-            seal(scratch, associatedLength, scratch.associated + associatedLength, length);
+            seal(scratch, scratch.associated, associatedLength, length);
         } catch (Throwable e) {
             return false;
         }
         MemorySegment.copy(
-                scratch.memory,
-                JAVA_BYTE,
-                Scratch.PACKET + associatedLength,
-                output,
-                outputOffset,
-                length + TAG_LENGTH);
+                scratch.memory, JAVA_BYTE, Scratch.PACKET + associatedLength, text, offset, length + TAG_LENGTH);
         return true;
+    }
+
+    @Override
+    public final boolean seal(
+            byte[] nonce, byte[] source, int offset, int associatedLength, int length, MemorySegment target, long at) {
+        if (!target.isNative()) {
+            throw new IllegalArgumentException("not native memory");
+        }
+        Objects.checkFromIndexSize(at, (long) associatedLength + length + TAG_LENGTH, target.byteSize());
+        Scratch scratch = SCRATCH.get();
+        MemorySegment.copy(nonce, 0, scratch.memory, JAVA_BYTE, 0, NONCE_LENGTH);
+        MemorySegment.copy(source, offset, target, JAVA_BYTE, at, associatedLength + length);
+        try {
+            seal(scratch, target.address() + at, associatedLength, length);
+            return true;
+        } catch (Throwable e) {
+            return false;
+        } finally {
+            Reference.reachabilityFence(target);
+        }
     }
 
     @Override
@@ -88,7 +102,7 @@ abstract sealed class NativePacketCipher implements PacketCipher permits OpenSsl
         Scratch scratch = SCRATCH.get();
         copyIn(scratch, nonce, associated, associatedOffset, associatedLength, text, offset, length + TAG_LENGTH);
         try {
-            if (!open(scratch, associatedLength, scratch.associated + associatedLength, length)) {
+            if (!open(scratch, associatedLength, length)) {
                 return false;
             }
         } catch (Throwable e) {

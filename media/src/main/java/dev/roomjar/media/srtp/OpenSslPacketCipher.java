@@ -42,10 +42,11 @@ final class OpenSslPacketCipher extends NativePacketCipher {
     }
 
     @Override
-    void seal(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
+    void seal(Scratch scratch, long associated, int associatedLength, int length) throws Throwable {
         try {
+            long text = associated + associatedLength;
             long tag = text + length;
-            begin(scratch, associatedLength, 1);
+            begin(scratch, associated, associatedLength, 1);
             crypt(scratch, text, length);
             require((int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.spare));
             require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.GET_TAG, TAG_LENGTH, tag));
@@ -55,10 +56,11 @@ final class OpenSslPacketCipher extends NativePacketCipher {
     }
 
     @Override
-    boolean open(Scratch scratch, int associatedLength, long text, int length) throws Throwable {
+    boolean open(Scratch scratch, int associatedLength, int length) throws Throwable {
         try {
+            long text = scratch.associated + associatedLength;
             long tag = text + length;
-            begin(scratch, associatedLength, 0);
+            begin(scratch, scratch.associated, associatedLength, 0);
             crypt(scratch, text, length);
             require((int) OpenSsl.CONTROL.invokeExact(pointer, OpenSsl.SET_TAG, TAG_LENGTH, tag));
             return (int) OpenSsl.FINISH.invokeExact(pointer, tag, scratch.spare) == SUCCESS;
@@ -67,9 +69,9 @@ final class OpenSslPacketCipher extends NativePacketCipher {
         }
     }
 
-    private void begin(Scratch scratch, int associatedLength, int encrypting) throws Throwable {
+    private void begin(Scratch scratch, long associated, int associatedLength, int encrypting) throws Throwable {
         require((int) OpenSsl.BEGIN.invokeExact(pointer, 0L, 0L, 0L, scratch.nonce, encrypting));
-        require((int) OpenSsl.UPDATE.invokeExact(pointer, 0L, scratch.spare, scratch.associated, associatedLength));
+        require((int) OpenSsl.UPDATE.invokeExact(pointer, 0L, scratch.spare, associated, associatedLength));
     }
 
     private void crypt(Scratch scratch, long text, int length) throws Throwable {

@@ -1,8 +1,11 @@
 package dev.roomjar.media.srtp;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
 /**
- * AES-GCM over one packet after another with one key, tags of 16 bytes (RFC 5116 §5.1). Where input and output are the same
- * array, both must start at the same offset. Not for several threads at once.
+ * AES-GCM over one packet after another with one key, tags of 16 bytes (RFC 5116 §5.1). Not for several threads at once.
  */
 interface PacketCipher {
     int TAG_LENGTH = 16;
@@ -14,7 +17,7 @@ interface PacketCipher {
     }
 
     /**
-     * Encrypts {@code length} bytes and writes them and the tag to the output.
+     * Encrypts {@code length} bytes in place and writes the tag behind them.
      *
      * @param nonce 12 bytes, never used before with this key; not kept
      * @return false where the cipher failed
@@ -24,11 +27,22 @@ interface PacketCipher {
             byte[] associated,
             int associatedOffset,
             int associatedLength,
-            byte[] input,
-            int inputOffset,
-            int length,
-            byte[] output,
-            int outputOffset);
+            byte[] text,
+            int offset,
+            int length);
+
+    /**
+     * Encrypts what lies right behind its associated data into native memory, where the associated data, the encrypted text and
+     * the tag come to lie; the source, which has room for the tag, is undefined afterwards.
+     *
+     * @return false where the cipher failed
+     */
+    default boolean seal(
+            byte[] nonce, byte[] source, int offset, int associatedLength, int length, MemorySegment target, long at) {
+        boolean sealed = seal(nonce, source, offset, associatedLength, source, offset + associatedLength, length);
+        MemorySegment.copy(source, offset, target, JAVA_BYTE, at, associatedLength + length + TAG_LENGTH);
+        return sealed;
+    }
 
     /**
      * Checks the tag behind {@code length} bytes and decrypts them in place.

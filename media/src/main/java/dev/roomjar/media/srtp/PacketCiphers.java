@@ -77,7 +77,7 @@ final class PacketCiphers {
     private static byte[] sealed(PacketCipher cipher) {
         byte[] packet = new byte[12 + 100 + PacketCipher.TAG_LENGTH];
         Arrays.fill(packet, (byte) 0x52);
-        cipher.seal(new byte[12], packet, 0, 12, packet, 12, 100, packet, 12);
+        cipher.seal(new byte[12], packet, 0, 12, packet, 12, 100);
         return packet;
     }
 

@@ -1,5 +1,6 @@
 package dev.roomjar.media.srtp;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +64,18 @@ public final class SrtpContext {
 
     /** Encrypts and authenticates an RTP packet in place. */
     public int protectRtp(byte[] packet, int offset, int length) {
-        return protectRtp(packet, offset, length, packet, offset);
+        return protectRtp(packet, offset, length, null, 0);
     }
 
     /**
-     * Encrypts and authenticates an RTP packet from one buffer into another; the source stays as it is. The buffers must not
-     * overlap unless they are the same.
+     * Encrypts and authenticates an RTP packet into memory. What is in the source afterwards is undefined; it needs room as if
+     * the packet were protected in place.
+     *
+     * @param target native memory; null: in place
      */
-    public int protectRtp(byte[] source, int offset, int length, byte[] target, int targetOffset) {
+    public int protectRtp(byte[] source, int offset, int length, @Nullable MemorySegment target, long at) {
         int protectedLength = length + profile.rtpOverhead();
-        Objects.checkFromIndexSize(offset, length, source.length);
-        Objects.checkFromIndexSize(targetOffset, protectedLength, target.length);
+        Objects.checkFromIndexSize(offset, protectedLength, source.length);
         int header = Fields.rtpHeaderLength(source, offset, length);
         if (header < 0) {
             return REFUSED;
@@ -88,8 +90,10 @@ public final class SrtpContext {
         if (!window.accepts(index) || index > MAX_RTP_INDEX) {
             return REFUSED;
         }
-        System.arraycopy(source, offset, target, targetOffset, header);
-        if (!rtp.protectRtp(source, offset, header, length, target, targetOffset, index)) {
+        boolean done = target == null
+                ? rtp.protectRtp(source, offset, header, length, index)
+                : rtp.protectRtp(source, offset, header, length, index, target, at);
+        if (!done) {
             return REFUSED;
         }
         seen(rtpSources, ssrc, known, window, index);

@@ -1,5 +1,7 @@
 package dev.roomjar.media.srtp;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * What a profile does to packets of one protocol with one set of session keys. The caller has checked that headers fit, room
  * is there and the index is new. Not for several threads at once.
@@ -14,12 +16,15 @@ sealed interface Transform permits AeadTransform, CounterModeTransform {
     }
 
     /**
-     * Protects an RTP packet from one buffer, whose header stands in the other already, into that.
+     * Protects an RTP packet in place.
      *
      * @param length of the packet, header included
      * @return false where the cipher failed
      */
-    boolean protectRtp(byte[] source, int offset, int header, int length, byte[] target, int targetOffset, long index);
+    boolean protectRtp(byte[] packet, int offset, int header, int length, long index);
+
+    /** Protects an RTP packet into native memory; the source is undefined afterwards. */
+    boolean protectRtp(byte[] source, int offset, int header, int length, long index, MemorySegment target, long at);
 
     /**
      * Recovers an RTP packet in place.

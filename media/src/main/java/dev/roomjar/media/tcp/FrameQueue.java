@@ -30,12 +30,13 @@ public final class FrameQueue {
     }
 
     /**
-     * Takes a packet in.
+     * Takes the rest of a buffer in as a packet.
      *
      * @param media whether it is RTP, of which only three quarters of the room may be full
      * @return false where there is no room and the packet is dropped
      */
-    public boolean add(byte[] packet, int offset, int length, boolean media) {
+    public boolean add(ByteBuffer packet, boolean media) {
+        int length = packet.remaining();
         int room = media ? buffers.size() / 4 * 3 : buffers.size();
         if (length > 0xffff || size() + PREFIX + length > room) {
             return false;
@@ -45,7 +46,7 @@ public final class FrameQueue {
             into = buffers.take();
             waiting = into;
         }
-        into.putShort((short) length).put(packet, offset, length);
+        into.putShort((short) length).put(packet);
         return true;
     }
 

@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class FakePeer implements AutoCloseable {
     private static final long CHECK_UNTIL_CONNECTED = 50_000_000L;
     private static final long CHECK_AFTERWARDS = 2_500_000_000L;
-    private static final DtlsLimits LIMITS = DtlsLimits.ofConcurrentHandshakes(64);
 
     /** What all fake peers of one test or load generator share. */
-    public record Environment(Mailbox mailbox, DtlsCertificate certificate, RandomGenerator random) {}
+    public record Environment(Mailbox mailbox, DtlsCertificate certificate, DtlsLimits limits, RandomGenerator random) {
+
+        public Environment(Mailbox mailbox, DtlsCertificate certificate, RandomGenerator random) {
+            this(mailbox, certificate, DtlsLimits.ofConcurrentHandshakes(64), random);
+        }
+    }
 
     final Environment environment;
     final RandomGenerator random;
@@ -110,8 +114,18 @@ public abstract class FakePeer implements AutoCloseable {
         if (dtls == null) {
             handshaking = true;
             dtls = awaitsHandshake
-                    ? DtlsServer.start(environment.certificate(), expected, LIMITS, new SecureRandom(), new Listener())
-                    : DtlsClient.start(environment.certificate(), expected, LIMITS, new SecureRandom(), new Listener());
+                    ? DtlsServer.start(
+                            environment.certificate(),
+                            expected,
+                            environment.limits(),
+                            new SecureRandom(),
+                            new Listener())
+                    : DtlsClient.start(
+                            environment.certificate(),
+                            expected,
+                            environment.limits(),
+                            new SecureRandom(),
+                            new Listener());
         }
     }
 
@@ -156,7 +170,8 @@ public abstract class FakePeer implements AutoCloseable {
     final void sendRtp(byte[] packet, int length) {
         SrtpContext context = sending;
         if (context != null) {
-            transmit(outgoing, 0, context.protectRtp(packet, 0, length, outgoing, 0));
+            System.arraycopy(packet, 0, outgoing, 0, length);
+            transmit(outgoing, 0, context.protectRtp(outgoing, 0, length));
         }
     }
 

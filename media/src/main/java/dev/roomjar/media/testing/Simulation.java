@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A media server and its peers on a simulated network in simulated time: a minute of call takes a fraction of a second. Nothing
  * here has a socket or a clock. Only DTLS has a will of its own: it runs on threads and its retransmission timer is real, so
- * while a handshake is under way the simulated clock goes no faster than a real one.
+ * while a handshake is under way, or a thread has a datagram to deal with, the simulated clock goes no faster than a real one.
  *
  * <p>Thread rule: one thread.
  */
 public final class Simulation implements AutoCloseable {
     private static final int SERVER = 0xcb007101;
     private static final int PORT = 4002;
-    private static final long STEP_WHILE_HANDSHAKING = 1_000_000L;
+    private static final long STEP_WHILE_DTLS_WORKS = 1_000_000L;
 
     private final LinkedBlockingQueue<Posted> mailbox = new LinkedBlockingQueue<>();
     private final SimulatedNetwork network;
@@ -63,6 +63,7 @@ public final class Simulation implements AutoCloseable {
     private final class Loop {
         final TransportAddress address = TransportAddress.ofIpv4(SERVER, PORT + loops.size());
         final Counters counters = new Counters();
+        final DtlsLimits limits = DtlsLimits.ofConcurrentHandshakes(64);
         final Sfu sfu;
         private final Queue<Mailbox.Task> waiting = new ArrayDeque<>();
         private boolean stalled;
@@ -74,7 +75,7 @@ public final class Simulation implements AutoCloseable {
                     task -> mailbox.add(new Posted(this, task)),
                     counters,
                     certificate,
-                    DtlsLimits.ofConcurrentHandshakes(64),
+                    limits,
                     IceTimings.DEFAULT,
                     secure,
                     Duration.ofSeconds(30));
@@ -86,13 +87,8 @@ public final class Simulation implements AutoCloseable {
             for (int i = 0; i < outbox.destinationCount(); i++) {
                 Destination destination = outbox.destination(i);
                 for (int packet = outbox.first(destination); packet >= 0; packet = outbox.next(packet)) {
-                    network.sendDown(
-                            address,
-                            destination.address(),
-                            outbox.bytes(),
-                            outbox.offset(packet),
-                            outbox.length(packet),
-                            now);
+                    byte[] bytes = outbox.bytes(packet);
+                    network.sendDown(address, destination.address(), bytes, 0, bytes.length, now);
                 }
             }
             enteredAt = gauge.getAsLong();
@@ -317,11 +313,13 @@ public final class Simulation implements AutoCloseable {
             next = Math.min(next, loop.deadline());
         }
         next = Math.min(next, network.deadline());
-        if (isHandshaking()) {
+        if (dtlsWorks()) {
             awaitTask();
-            next = Math.min(next, now + STEP_WHILE_HANDSHAKING);
+            next = Math.min(next, now + STEP_WHILE_DTLS_WORKS);
         }
-        now = Math.max(now, next);
+        if (mailbox.isEmpty()) {
+            now = Math.max(now, next);
+        }
     }
 
     private void deliverArrived() {
@@ -354,13 +352,15 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private boolean isHandshaking() {
-        return peers.values().stream().anyMatch(FakePeer::isHandshaking);
+    private boolean dtlsWorks() {
+        return !environment.limits().backlog().isEmpty()
+                || loops.stream().anyMatch(loop -> !loop.limits.backlog().isEmpty())
+                || peers.values().stream().anyMatch(FakePeer::isHandshaking);
     }
 
     private void awaitTask() {
         try {
-            Posted posted = mailbox.poll(STEP_WHILE_HANDSHAKING, TimeUnit.NANOSECONDS);
+            Posted posted = mailbox.poll(STEP_WHILE_DTLS_WORKS, TimeUnit.NANOSECONDS);
             if (posted != null) {
                 posted.loop().run(posted.task());
             }

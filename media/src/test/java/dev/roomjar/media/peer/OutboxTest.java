@@ -18,7 +18,7 @@ class OutboxTest {
             Destination destination = full.destination(i);
             StringBuilder line = new StringBuilder(destination == one ? "one:" : "other:");
             for (int packet = full.first(destination); packet >= 0; packet = full.next(packet)) {
-                line.append(' ').append(full.bytes()[full.offset(packet)]);
+                line.append(' ').append(full.bytes(packet)[0]);
             }
             drained.add(line.toString());
         }

@@ -49,8 +49,8 @@ final class PacketCipherTest {
     }
 
     private static byte[] seal(PacketCipher cipher, byte[] nonce, byte[] header, byte[] text) {
-        byte[] output = new byte[text.length + PacketCipher.TAG_LENGTH];
-        assertThat(cipher.seal(nonce, header, 0, header.length, text, 0, text.length, output, 0))
+        byte[] output = Arrays.copyOf(text, text.length + PacketCipher.TAG_LENGTH);
+        assertThat(cipher.seal(nonce, header, 0, header.length, output, 0, text.length))
                 .isTrue();
         return output;
     }

@@ -18,7 +18,7 @@ final class Rfc3711VectorsTest {
         byte[] packet = new byte[12 + 48 + 10];
         packet[0] = (byte) 0x80;
 
-        assertThat(transform.protectRtp(packet, 0, 12, 60, packet, 0, 0)).isTrue();
+        assertThat(transform.protectRtp(packet, 0, 12, 60, 0)).isTrue();
 
         assertThat(Arrays.copyOfRange(packet, 12, 60)).isEqualTo(hex("""
                 E03EAD0935C95E80E166B16DD92B4EB4

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -48,19 +50,19 @@ final class SrtpAllocationTest {
                 SessionKeys.ofRtcp(profile, Rtp.key(profile)),
                 engine,
                 4);
-        byte[] source = Arrays.copyOf(Rtp.packet(Rtp.SSRC, 0, 1138), 1150);
-        byte[] target = new byte[1500];
+        byte[] source = Arrays.copyOf(Rtp.packet(Rtp.SSRC, 0, 1138), 1200);
+        MemorySegment target = Arena.ofAuto().allocate(1500);
         send(sender, source, target, 0);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         send(sender, source, target, PACKETS);
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / PACKETS;
     }
 
-    private static void send(SrtpContext sender, byte[] source, byte[] target, int from) {
+    private static void send(SrtpContext sender, byte[] source, MemorySegment target, int from) {
         for (int sequence = from; sequence < from + PACKETS; sequence++) {
             source[2] = (byte) (sequence >> 8);
             source[3] = (byte) sequence;
-            if (sender.protectRtp(source, 0, source.length, target, 0) < 0) {
+            if (sender.protectRtp(source, 0, 1150, target, 0) < 0) {
                 throw new AssertionError("packet " + sequence + " was refused");
             }
         }

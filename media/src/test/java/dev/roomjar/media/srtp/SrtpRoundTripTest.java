@@ -1,8 +1,11 @@
 package dev.roomjar.media.srtp;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,18 +56,27 @@ final class SrtpRoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    void fanOutLeavesTheSourceAlone(SrtpProfile profile) {
+    void intoMemoryItIsTheSameAsInPlace(SrtpProfile profile) {
         byte[] packet = Rtp.packet(7);
         byte[] source = new byte[200];
         System.arraycopy(packet, 0, source, 3, packet.length);
-        byte[] before = source.clone();
-        byte[] target = new byte[300];
+        MemorySegment target = Arena.ofAuto().allocate(300).fill((byte) 0x5A);
 
         int length = sender(profile).protectRtp(source, 3, packet.length, target, 11);
 
-        assertThat(source).isEqualTo(before);
-        assertThat(Rtp.unprotectRtp(receiver(profile), Arrays.copyOfRange(target, 11, 11 + length)))
-                .isEqualTo(packet);
+        assertThat(target.asSlice(11, length).toArray(JAVA_BYTE)).isEqualTo(Rtp.protectRtp(sender(profile), packet));
+        assertThat(target.asSlice(0, 11).toArray(JAVA_BYTE)).containsOnly(0x5A);
+        assertThat(target.asSlice(11 + length).toArray(JAVA_BYTE)).containsOnly(0x5A);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memoryThatIsTooSmallIsNotWrittenBeyond(SrtpProfile profile) {
+        byte[] source = Arrays.copyOf(Rtp.packet(7), 200);
+        MemorySegment target = Arena.ofAuto().allocate(100);
+
+        assertThatThrownBy(() -> sender(profile).protectRtp(source, 0, 150, target, 0))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @ParameterizedTest

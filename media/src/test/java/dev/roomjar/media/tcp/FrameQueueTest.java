@@ -21,10 +21,10 @@ class FrameQueueTest {
     void whatIsWrittenInPiecesArrivesWhole() throws IOException {
         byte[] one = {1, 2, 3};
         byte[] other = {4, 5};
-        assertThat(queue.add(one, 0, 3, true)).isTrue();
+        assertThat(queue.add(ByteBuffer.wrap(one), true)).isTrue();
         channel.room = 2;
         assertThat(queue.writeTo(channel)).isFalse();
-        assertThat(queue.add(other, 0, 2, true)).isTrue();
+        assertThat(queue.add(ByteBuffer.wrap(other), true)).isTrue();
         channel.room = 100;
         assertThat(queue.writeTo(channel)).isTrue();
 
@@ -35,11 +35,11 @@ class FrameQueueTest {
     @Test
     void mediaIsDroppedFirstAndNothingGrowsBeyondTheRoom() {
         int media = 0;
-        while (queue.add(PACKET, 0, PACKET.length, true)) {
+        while (queue.add(ByteBuffer.wrap(PACKET), true)) {
             media++;
         }
         int checks = 0;
-        while (queue.add(PACKET, 0, PACKET.length, false)) {
+        while (queue.add(ByteBuffer.wrap(PACKET), false)) {
             checks++;
         }
 
@@ -50,7 +50,7 @@ class FrameQueueTest {
 
     @Test
     void aPacketWithoutRoomLeavesTheOthersWhole() throws IOException {
-        while (queue.add(PACKET, 0, PACKET.length, false)) {
+        while (queue.add(ByteBuffer.wrap(PACKET), false)) {
             channel.room += 100;
         }
         assertThat(queue.writeTo(channel)).isTrue();
@@ -60,13 +60,13 @@ class FrameQueueTest {
 
     @Test
     void oneBufferServesConnectionsThatKeepUp() throws IOException {
-        queue.add(PACKET, 0, PACKET.length, true);
+        queue.add(ByteBuffer.wrap(PACKET), true);
         channel.room = 1_000;
         queue.writeTo(channel);
         ByteBuffer kept = buffers.take();
         buffers.give(kept);
         FrameQueue another = new FrameQueue(buffers);
-        another.add(PACKET, 0, PACKET.length, true);
+        another.add(ByteBuffer.wrap(PACKET), true);
 
         assertThat(buffers.take()).isNotSameAs(kept);
         another.clear();

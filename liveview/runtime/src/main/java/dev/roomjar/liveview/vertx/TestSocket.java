@@ -21,7 +21,7 @@ public final class TestSocket {
 
     private TestSocket(WebSocket.Builder builder, URI uri) {
         webSocket = builder.buildAsync(uri, new Incoming())
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(10, TimeUnit.SECONDS)
                 .join();
     }
 

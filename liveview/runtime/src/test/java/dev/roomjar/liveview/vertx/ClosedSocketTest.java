@@ -100,7 +100,7 @@ class ClosedSocketTest {
         var closed = new CompletableFuture<Void>();
         accepted.webSocket().closeHandler(_ -> closed.complete(null));
         far.abort();
-        closed.orTimeout(5, TimeUnit.SECONDS).join();
+        closed.orTimeout(20, TimeUnit.SECONDS).join();
         assertThatThrownBy(() -> accepted.webSocket().writeQueueFull())
                 .as("this is how Vert.x tells")
                 .isInstanceOf(IllegalStateException.class);
@@ -109,7 +109,7 @@ class ClosedSocketTest {
     private static <T> T done(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 }

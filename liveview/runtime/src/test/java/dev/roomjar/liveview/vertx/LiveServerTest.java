@@ -150,7 +150,7 @@ class LiveServerTest {
     void aShutdownClosesWithServiceRestartSoThatPagesConnectAgain() throws Exception {
         var socket = joinDesk();
         site.live.close();
-        assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1012);
+        assertThat(socket.closed().get(20, TimeUnit.SECONDS)).isEqualTo(1012);
         Eventually.assertThat(() -> news.subscribers() == 0);
     }
 
