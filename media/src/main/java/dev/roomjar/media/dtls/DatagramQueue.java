@@ -21,14 +21,19 @@ final class DatagramQueue implements DatagramTransport {
     private final int sendLimit;
 
     private byte @Nullable [] first;
-    private boolean inHand;
+
+    /** Whether something is in the backlog that the association's thread deals with now; at first that is its own beginning. */
+    private boolean inHand = true;
+
     private volatile boolean closed;
+    private boolean ended;
 
     DatagramQueue(DtlsLimits limits, int sendLimit, DtlsListener listener) {
         this.queue = new LinkedBlockingQueue<>(limits.queuedDatagrams());
         this.backlog = limits.backlog();
         this.sendLimit = sendLimit;
         this.listener = listener;
+        backlog.add();
     }
 
     /** Any thread; drops the datagram where the queue is full. */
@@ -106,7 +111,9 @@ final class DatagramQueue implements DatagramTransport {
     public synchronized void close() {
         closed = true;
         backlog.remove(queue.drainTo(new ArrayList<>()));
-        offer(WAKE_UP);
+        if (!ended) {
+            offer(WAKE_UP);
+        }
     }
 
     /** The association's thread: it has done what there was to do about the datagram that it took last. */
@@ -118,6 +125,7 @@ final class DatagramQueue implements DatagramTransport {
     /** The association's thread, at its end: nothing comes any more. */
     synchronized void end() {
         closed = true;
+        ended = true;
         dealtWith();
         backlog.remove(queue.drainTo(new ArrayList<>()));
     }
