@@ -63,15 +63,15 @@ async function ask(): Promise<Devices> {
     return { microphone: none, camera: none };
   }
   // A camera that is off stays dark: it is opened when it is switched on.
-  if (!choices.cameraOn) return { microphone: await openOne({ audio: audio() }), camera: { track: endedPicture(), trouble: null } };
+  if (!choices.cameraOn) return { microphone: await openOne(audio), camera: { track: endedPicture(), trouble: null } };
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: audio(), video: video() });
+    const stream = await navigator.mediaDevices.getUserMedia({ ...audio(true), ...video(true) });
     return {
       microphone: { track: stream.getAudioTracks()[0] ?? null, trouble: null },
       camera: { track: stream.getVideoTracks()[0] ?? null, trouble: null },
     };
   } catch {
-    return { microphone: await openOne({ audio: audio() }), camera: await openOne({ video: video() }) };
+    return { microphone: await openOne(audio), camera: await openOne(video) };
   }
 }
 
@@ -85,19 +85,23 @@ function endedPicture(): MediaStreamTrack | null {
   return track;
 }
 
-/** A chosen device that is gone costs nothing: another comes in its place. */
-function audio(): MediaTrackConstraints | true {
-  return choices.microphone ? { deviceId: { ideal: choices.microphone } } : true;
+/** @param chosen whether it must be the microphone that the person has chosen */
+function audio(chosen: boolean): MediaStreamConstraints {
+  return { audio: chosen && choices.microphone ? { deviceId: { exact: choices.microphone } } : true };
 }
 
-function video(): MediaTrackConstraints {
+/** A chosen camera is named exactly: browsers prefer another that is nearer to the size that we would like. */
+function video(chosen: boolean): MediaStreamConstraints {
   const picture = { width: { ideal: 1280 }, height: { ideal: 720 } };
-  return choices.camera ? { ...picture, deviceId: { ideal: choices.camera } } : { ...picture, facingMode: "user" };
+  return { video: { ...picture, ...(chosen && choices.camera ? { deviceId: { exact: choices.camera } } : { facingMode: "user" }) } };
 }
 
-async function openOne(constraints: MediaStreamConstraints): Promise<Device> {
+/** A chosen device that is gone costs nothing: another comes in its place. */
+async function openOne(constraints: (chosen: boolean) => MediaStreamConstraints): Promise<Device> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    const stream = await navigator.mediaDevices
+      .getUserMedia(constraints(true))
+      .catch((error: unknown) => (troubleOf(error) === "MISSING" ? navigator.mediaDevices.getUserMedia(constraints(false)) : Promise.reject(error)));
     return { track: stream.getTracks()[0] ?? null, trouble: null };
   } catch (error) {
     return { track: null, trouble: troubleOf(error) };

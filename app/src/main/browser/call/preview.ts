@@ -20,6 +20,7 @@ export class Preview extends ViewHook {
   #devices: Devices | null = null;
   #meter: Meter | null = null;
   #pickers: Pickers | null = null;
+  readonly #over = new AbortController();
   #attempt = 0;
   #readAt = 0;
   #heardAt = -Infinity;
@@ -41,7 +42,7 @@ export class Preview extends ViewHook {
     this.#find<HTMLButtonElement>("[data-test-speaker]")?.addEventListener("click", (event) => {
       void this.#testSpeaker(event.currentTarget as HTMLButtonElement);
     });
-    navigator.mediaDevices?.addEventListener("devicechange", this.#changed);
+    navigator.mediaDevices?.addEventListener("devicechange", this.#changed, this.#over);
     void this.#watchPermissions();
     this.#look(openDevices());
   }
@@ -55,8 +56,8 @@ export class Preview extends ViewHook {
   }
 
   override destroyed(): void {
+    this.#over.abort();
     this.#attempt++;
-    navigator.mediaDevices?.removeEventListener("devicechange", this.#changed);
     this.#meter?.close();
     closeDevices();
   }
@@ -93,9 +94,10 @@ export class Preview extends ViewHook {
       console.warn("The microphone cannot be measured:", error);
     }
     for (const { track } of [microphone, camera]) {
-      track?.addEventListener("ended", () => {
+      const lost = (): void => {
         if (track === this.#devices?.microphone.track || track === this.#devices?.camera.track) this.#look(reopenDevices());
-      });
+      };
+      track?.addEventListener("ended", lost, this.#over);
     }
   }
 
@@ -160,9 +162,10 @@ export class Preview extends ViewHook {
     for (const name of ["camera", "microphone"]) {
       try {
         const permission = await navigator.permissions.query({ name: name as PermissionName });
-        permission.onchange = () => {
-          if (this.el.isConnected && permission.state === "granted") this.#changed();
+        const changed = (): void => {
+          if (permission.state === "granted") this.#changed();
         };
+        permission.addEventListener("change", changed, this.#over);
       } catch {
         // Not every browser tells; there is the button.
       }

@@ -4,6 +4,7 @@ import { choices, choose } from "./choices";
 import { closeDevices, openDevices, replaceDevices, stateOf, troubleOf, type Devices, type Trouble } from "./devices";
 import { Flow } from "./flow";
 import { showVideo, whenLoud } from "./picture";
+import { Plugs } from "./plugs";
 import { Quality } from "./quality";
 import { blur, openOther, openTrack, type Kind } from "./switching";
 
@@ -51,6 +52,10 @@ export class PublisherInit extends ViewHook {
   #using: Using = { camera: undefined, microphone: undefined, cameraTrack: null };
   #turn: Promise<void> = Promise.resolve();
   readonly #quality = new Quality();
+  readonly #plugs = new Plugs(
+    (kind, track) => void this.#inTurn(() => this.#lost(kind, track)),
+    () => void this.#inTurn(() => this.#takeWhatIsThereNow()),
+  );
   readonly #flow = new Flow((blocked) => {
     this.pushEvent("media_blocked", { blocked }).catch(() => {}); // the next call tells it anew
   });
@@ -69,6 +74,7 @@ export class PublisherInit extends ViewHook {
 
   override destroyed(): void {
     if (current === this) current = null;
+    this.#plugs.close();
     this.#attempt++;
     clearTimeout(this.#timer);
     this.#hangUp();
@@ -115,10 +121,7 @@ export class PublisherInit extends ViewHook {
     const devices = await (this.#devices ??= openDevices());
     if (attempt !== this.#attempt) return;
     this.#note(devices);
-    await this.pushEvent("devices", {
-      microphone: stateOf(devices.microphone, choices.microphoneOn),
-      camera: stateOf(devices.camera, choices.cameraOn),
-    });
+    await this.#tell();
     const info = (await this.pushEvent("get_publish_info", {})) as PublishInfo;
     if (attempt !== this.#attempt) return;
 
@@ -259,6 +262,43 @@ export class PublisherInit extends ViewHook {
       microphone: deviceOf(microphone.track) ?? this.#using.microphone,
       cameraTrack: camera.track,
     };
+    this.#plugs.watch({ microphone, camera });
+  }
+
+  /** Another device of its kind takes its place; where there is none, the person is told. */
+  async #lost(kind: Kind, track: MediaStreamTrack): Promise<void> {
+    const devices = await this.#devices;
+    if (current !== this || devices?.[kind].track !== track) return;
+    console.warn(`The ${kind} in use has ended.`);
+    await this.#takeAnother(kind, devices);
+  }
+
+  async #takeWhatIsThereNow(): Promise<void> {
+    for (const kind of ["microphone", "camera"] as const) {
+      const devices = await this.#devices;
+      const trouble = devices?.[kind].trouble;
+      if (devices && current === this && (trouble === "MISSING" || trouble === "BUSY")) await this.#takeAnother(kind, devices);
+    }
+  }
+
+  async #takeAnother(kind: Kind, devices: Devices): Promise<void> {
+    try {
+      const track = await openTrack(kind, {});
+      await this.#keep(kind, track).catch((error: unknown) => this.#startLater(error));
+    } catch (error) {
+      const changed: Devices = { ...devices, [kind]: { track: null, trouble: troubleOf(error) } };
+      this.#devices = replaceDevices(changed);
+    }
+    await this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    const devices = await this.#devices;
+    if (!devices || current !== this) return;
+    await this.pushEvent("devices", {
+      microphone: stateOf(devices.microphone, choices.microphoneOn),
+      camera: stateOf(devices.camera, choices.cameraOn),
+    });
   }
 
   #inTurn(action: () => Promise<void>): Promise<void> {

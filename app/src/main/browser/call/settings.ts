@@ -11,6 +11,9 @@ const REMEMBERED = { videoinput: "camera", audioinput: "microphone", audiooutput
 export class DeviceSettings extends ViewHook {
   readonly #fill = (): void => void this.#fillAll();
 
+  /** What was picked and is not used yet: to open a device takes a moment. */
+  readonly #picks: Partial<Record<InputKind, string>> = {};
+
   override mounted(): void {
     this.el.closest("dialog")?.addEventListener("roomjar:opened", this.#fill);
     navigator.mediaDevices?.addEventListener("devicechange", this.#fill);
@@ -26,12 +29,16 @@ export class DeviceSettings extends ViewHook {
   async #picked(list: HTMLSelectElement): Promise<void> {
     const trouble = this.el.querySelector<HTMLElement>("[role=alert]");
     if (trouble) trouble.textContent = "";
+    const kind = list.dataset["kind"] as InputKind;
+    const picked = list.value;
+    this.#picks[kind] = picked;
     try {
-      await use(list.dataset["kind"] as InputKind, list.value);
+      await use(kind, picked);
     } catch (error) {
       console.warn("Cannot use that device:", error);
       if (trouble) trouble.textContent = this.el.dataset["failed"] ?? "";
     }
+    if (this.#picks[kind] === picked) delete this.#picks[kind];
     await this.#fillAll();
   }
 
@@ -47,7 +54,8 @@ export class DeviceSettings extends ViewHook {
     };
     for (const list of this.#lists()) {
       const kind = list.dataset["kind"] as InputKind;
-      fill(list, devices.filter((device) => device.kind === kind), chosen[kind] ?? "", this.el.dataset);
+      const shown = this.#picks[kind] ?? chosen[kind] ?? "";
+      fill(list, devices.filter((device) => device.kind === kind), shown, this.el.dataset);
     }
     document.documentElement.classList.toggle("can-flip", devices.filter(({ kind }) => kind === "videoinput").length > 1);
     this.#blur().hidden = !canBlur(using?.cameraTrack ?? null);

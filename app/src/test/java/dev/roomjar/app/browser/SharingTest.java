@@ -54,6 +54,15 @@ class SharingTest {
         assertThat(ana.page.locator("[data-screen=Ben].tile-large")).isVisible();
         ana.sees("Ben");
 
+        ana.page.locator("[data-screen=Ben] .tile-more").click();
+        ana.page.locator(".menu:popover-open [data-full-screen]").click();
+        ana.awaits("fills the screen with it", "() => document.fullscreenElement?.dataset.screen === 'Ben'");
+        ana.awaits("sees the screen", SCREEN_MOVES);
+        ana.page.keyboard().press("Alt+F");
+        ana.awaits("fills the screen with the whole page", "() => document.fullscreenElement === document.documentElement");
+        ana.page.keyboard().press("Alt+F");
+        ana.awaits("fills it no more", "() => document.fullscreenElement === null");
+
         ben.page.locator("#share").click();
         assertThat(ana.page.locator("[data-screen]")).hasCount(0);
         assertThat(ben.page.locator("#sharing-note")).hasCount(0);

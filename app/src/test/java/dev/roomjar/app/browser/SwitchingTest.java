@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +15,43 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SwitchingTest {
 
-    private static final Pattern SOMETHING = Pattern.compile(".+");
+    /** Whether the picture of oneself is of that device. */
+    static final String CAMERA = """
+            (label) => document.querySelector('.tile-self video')?.srcObject?.getVideoTracks()[0]?.label === label
+            """;
+
+    /** Its page believes that the camera was pulled out, and can have no other until it is plugged in. */
+    private static final String PULL_OUT = """
+            () => {
+              const devices = navigator.mediaDevices, ask = devices.getUserMedia.bind(devices);
+              devices.getUserMedia = (wanted) =>
+                wanted.video ? Promise.reject(new DOMException('no camera', 'NotFoundError')) : ask(wanted);
+              window.plugIn = () => {
+                devices.getUserMedia = ask;
+                devices.dispatchEvent(new Event('devicechange'));
+              };
+              for (const track of window.opened.filter(({ kind }) => kind === 'video')) {
+                track.stop();
+                track.dispatchEvent(new Event('ended'));
+              }
+            }
+            """;
+
+    private static final String WATCH_TRACKS = """
+            window.opened = [];
+            const devices = navigator.mediaDevices, ask = devices.getUserMedia.bind(devices);
+            devices.getUserMedia = async (wanted) => {
+              const stream = await ask(wanted);
+              window.opened.push(...stream.getTracks());
+              return stream;
+            };
+            const clone = MediaStreamTrack.prototype.clone;
+            MediaStreamTrack.prototype.clone = function () {
+              const copy = clone.call(this);
+              window.opened.push(copy);
+              return copy;
+            };
+            """;
 
     private static final String CAMERA_LIGHT = """
             (on) => window.opened.filter((track) => track.kind === 'video').some((track) => track.readyState === 'live') === on
@@ -36,9 +71,8 @@ class SwitchingTest {
             Locator cameras = ben.page.getByLabel("Camera").and(ben.page.locator("select"));
             assertThat(cameras.locator("option")).hasCount(3);
 
-            String before = cameras.inputValue();
             cameras.selectOption(new SelectOption().setIndex(2)); // the second takes depth, which is no picture
-            assertThat(cameras).not().hasValue(before);
+            String picked = cameras.inputValue();
             Locator microphones = ben.page.getByLabel("Microphone").and(ben.page.locator("select"));
             assertThat(microphones.locator("option").nth(1)).isAttached();
             int last = microphones.locator("option").count() - 1;
@@ -47,11 +81,11 @@ class SwitchingTest {
             assertThat(ben.page.locator("#settings")).isHidden();
 
             assertThat(ben.page.locator(".sheet-trouble")).hasText("");
+            ben.awaits("shows itself by", CAMERA, "fake_device_2");
             ana.seesAndHears("Ben");
             ben.sees("Ben");
 
-            assertThat(cameras).hasValue(SOMETHING);
-            String picked = cameras.inputValue();
+            assertThat(cameras).hasValue(picked);
             Visitor nextTime = ben.newTab("/rooms/Another");
             assertThat(nextTime.page.locator("#pick-camera")).hasValue(picked);
         }
@@ -64,21 +98,7 @@ class SwitchingTest {
                 Visitor ana =
                         Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Light");
                 Visitor ben = Visitor.arrive(chromium, server.http())) {
-            ben.profile.addInitScript("""
-                    window.opened = [];
-                    const devices = navigator.mediaDevices, ask = devices.getUserMedia.bind(devices);
-                    devices.getUserMedia = async (wanted) => {
-                      const stream = await ask(wanted);
-                      window.opened.push(...stream.getTracks());
-                      return stream;
-                    };
-                    const clone = MediaStreamTrack.prototype.clone;
-                    MediaStreamTrack.prototype.clone = function () {
-                      const copy = clone.call(this);
-                      window.opened.push(copy);
-                      return copy;
-                    };
-                    """);
+            ben.profile.addInitScript(WATCH_TRACKS);
             ben.page.reload();
             ben.saysName("Ben").joins("Light");
             ana.sees("Ben");
@@ -90,6 +110,29 @@ class SwitchingTest {
             ben.presses("Start camera");
             ben.awaits("camera is taken again", CAMERA_LIGHT, true);
             ana.seesAndHears("Ben");
+            ben.sees("Ben");
+        }
+    }
+
+    @Test
+    void aCameraThatIsPulledOutIsToldAndIsBackWhenItIsPluggedIn(@TempDir Path data) {
+        try (Chromium chromium = Chromium.start();
+                Server server = new Server(data);
+                Visitor ana =
+                        Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Cable");
+                Visitor ben = Visitor.arrive(chromium, server.http())) {
+            ben.profile.addInitScript(WATCH_TRACKS);
+            ben.page.reload();
+            ben.saysName("Ben").joins("Cable");
+            ana.seesAndHears("Ben");
+
+            ben.page.evaluate(PULL_OUT);
+            ben.reads("We found no camera.");
+            ana.hears("Ben");
+
+            ben.page.evaluate("() => window.plugIn()");
+            ana.seesAndHears("Ben");
+            assertThat(ben.page.getByText("We found no camera.")).isHidden();
             ben.sees("Ben");
         }
     }

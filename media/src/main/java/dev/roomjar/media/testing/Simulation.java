@@ -27,6 +27,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -44,6 +45,7 @@ public final class Simulation implements AutoCloseable {
     private static final int SERVER = 0xcb007101;
     private static final int PORT = 4002;
     private static final long STEP_WHILE_HANDSHAKING = 1_000_000L;
+    private static final long WINK = 20_000L;
     private static final long LONGEST_STANDSTILL = TimeUnit.SECONDS.toNanos(60);
 
     private final LinkedBlockingQueue<Posted> mailbox = new LinkedBlockingQueue<>();
@@ -370,7 +372,7 @@ public final class Simulation implements AutoCloseable {
     private void standStill() {
         long since = System.nanoTime();
         while (mailbox.isEmpty() && dtlsWorks()) {
-            Thread.yield();
+            LockSupport.parkNanos(WINK);
             if (System.nanoTime() - since > LONGEST_STANDSTILL) {
                 throw new IllegalStateException("a DTLS thread got nothing done for " + LONGEST_STANDSTILL + " ns");
             }
