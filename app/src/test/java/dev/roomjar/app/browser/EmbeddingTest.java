@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A page of another site that shows a room in a frame, in a browser that keeps third-party cookies away. The page is on
@@ -383,31 +385,28 @@ class EmbeddingTest {
     }
 
     /** In the sizes that frames have; what axe-core finds, and nothing that is cut off. */
-    @Test
-    void everySizeIsUsable() {
+    @ParameterizedTest
+    @CsvSource({"1280, 720, LIGHT", "640, 400, DARK", "320, 240, LIGHT", "320, 240, DARK"})
+    void everySizeIsUsable(int width, int height, ColorScheme scheme) {
         Path pictures = Path.of(System.getProperty("embedding.pictures", data.toString()));
-        for (int[] size : new int[][] {{1280, 720}, {640, 400}, {320, 240}}) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                Page school = open("{ room: 'Small " + size[0] + scheme + "' }", size[0], size[1]);
-                school.emulateMedia(
-                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-                String name = size[0] + "x" + size[1] + "-" + scheme.toString().toLowerCase(Locale.ROOT);
-                room(school).locator("[data-phx-main].phx-connected").waitFor();
-                look(school, pictures, name + "-1-name");
-                room(school).getByLabel("Your name").fill("Ana");
-                room(school).getByText("Set name").click();
-                room(school).locator("#join").waitFor();
-                school.waitForTimeout(500);
-                look(school, pictures, name + "-2-preview");
-                room(school).locator("#join").click();
-                room(school).locator(".tile-self .playing").waitFor();
-                school.waitForTimeout(500);
-                look(school, pictures, name + "-3-room");
-                room(school).locator("#leave").click();
-                room(school).locator("#over").waitFor();
-                look(school, pictures, name + "-4-left");
-            }
-        }
+        Page school = open("{ room: 'Small " + width + scheme + "' }", width, height);
+        school.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        String name = width + "x" + height + "-" + scheme.toString().toLowerCase(Locale.ROOT);
+        room(school).locator("[data-phx-main].phx-connected").waitFor();
+        look(school, pictures, name + "-1-name");
+        room(school).getByLabel("Your name").fill("Ana");
+        room(school).getByText("Set name").click();
+        room(school).locator("#join").waitFor();
+        school.waitForTimeout(500);
+        look(school, pictures, name + "-2-preview");
+        room(school).locator("#join").click();
+        room(school).locator(".tile-self .playing").waitFor();
+        school.waitForTimeout(500);
+        look(school, pictures, name + "-3-room");
+        room(school).locator("#leave").click();
+        room(school).locator("#over").waitFor();
+        look(school, pictures, name + "-4-left");
     }
 
     private static void look(Page school, Path pictures, String name) {

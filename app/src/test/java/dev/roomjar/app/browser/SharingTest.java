@@ -59,7 +59,9 @@ class SharingTest {
         ana.awaits("fills the screen with it", "() => document.fullscreenElement?.dataset.screen === 'Ben'");
         ana.awaits("sees the screen", SCREEN_MOVES);
         ana.page.keyboard().press("Alt+F");
-        ana.awaits("fills the screen with the whole page", "() => document.fullscreenElement === document.documentElement");
+        ana.awaits(
+                "fills the screen with the whole page",
+                "() => document.fullscreenElement === document.documentElement");
         ana.page.keyboard().press("Alt+F");
         ana.awaits("fills it no more", "() => document.fullscreenElement === null");
 

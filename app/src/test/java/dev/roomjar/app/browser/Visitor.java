@@ -24,6 +24,17 @@ final class Visitor implements AutoCloseable {
             };
             """;
 
+    /** A quarter of the pixels that the page asks for: to encode, scale and paint them is most of what tests cost. */
+    private static final String SMALL_CAMERA = """
+            {
+              const devices = MediaDevices.prototype, ask = devices.getUserMedia;
+              devices.getUserMedia = function (wanted) {
+                const small = { width: { ideal: 640 }, height: { ideal: 360 } };
+                return ask.call(this, wanted?.video?.width ? { ...wanted, video: { ...wanted.video, ...small } } : wanted);
+              };
+            }
+            """;
+
     private static final String SEES = """
             async (name) => {
               const videos = [...document.querySelectorAll('[data-user]')]
@@ -96,6 +107,7 @@ final class Visitor implements AutoCloseable {
     private Visitor(BrowserContext profile) {
         this.profile = profile;
         profile.addInitScript(REMEMBER_PEERS);
+        profile.addInitScript(SMALL_CAMERA);
         profile.setDefaultTimeout(PATIENCE_MS);
         this.page = profile.newPage();
     }
