@@ -30,6 +30,29 @@ class ForeignTokenTest {
     private static final KeyPair RSA = pair("RSA", null);
     private static final KeyPair EC = pair("EC", "secp256r1");
 
+    /** Made with {@code openssl req -x509}; good for a hundred years. */
+    private static final String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBiDCCAS+gAwIBAgIUJtTQQSEyKiR5hnVwk8JGtERQsAEwCgYIKoZIzj0EAwIw
+            GTEXMBUGA1UEAwwOc2Nob29sLmV4YW1wbGUwIBcNMjYxMTIyMDA0MTI4WhgPMjEy
+            NjEwMjkwMDQxMjhaMBkxFzAVBgNVBAMMDnNjaG9vbC5leGFtcGxlMFkwEwYHKoZI
+            zj0CAQYIKoZIzj0DAQcDQgAENAcdqB4RnXJ8ZSqvi2Dhzy1nyS/8nqvQ7SbY8skD
+            ++T6iK75rGGaTGYqhz1Tb1OcqKmGXwoj+sjYsLOYS8//UqNTMFEwHQYDVR0OBBYE
+            FBGEk/01UaQzv0jtFI4wi0XSAStnMB8GA1UdIwQYMBaAFBGEk/01UaQzv0jtFI4w
+            i0XSAStnMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgN730iR8s
+            HsL0sdNcDH0LeC/pUPSFd0P+n0Am0LDGgHACIH+xNiph4xTkv0Hc64IV2LwBBOFN
+            Jgr+JYocuUIVdLrc
+            -----END CERTIFICATE-----
+            """;
+
+    /** The key of the certificate. */
+    private static final String ITS_KEY = """
+            -----BEGIN PUBLIC KEY-----
+            MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAENAcdqB4RnXJ8ZSqvi2Dhzy1nyS/8
+            nqvQ7SbY8skD++T6iK75rGGaTGYqhz1Tb1OcqKmGXwoj+sjYsLOYS8//Ug==
+            -----END PUBLIC KEY-----
+            """;
+
     private static ForeignToken.Expectation expecting(VerificationKey... keys) {
         return new ForeignToken.Expectation(List.of(keys), "school", "rooms", Duration.ofHours(24));
     }
@@ -74,6 +97,30 @@ class ForeignTokenTest {
         assertRefused(
                 ForeignToken.verify(expecting(ec), signed("ES256", "SHA256withECDSA", EC.getPrivate()), NOW),
                 Reason.BAD_SIGNATURE);
+    }
+
+    @Test
+    void whileKeysChangeTheOldAndTheNewAreTaken() throws GeneralSecurityException {
+        KeyPair next = pair("EC", "secp256r1");
+        var before = new VerificationKey.Ec((ECPublicKey) EC.getPublic());
+        var after = new VerificationKey.Ec((ECPublicKey) next.getPublic());
+        ForeignToken.Expectation both = expecting(before, after);
+        String es256 = "SHA256withECDSAinP1363Format";
+
+        assertThat(ForeignToken.verify(both, signed("ES256", es256, EC.getPrivate()), NOW))
+                .isInstanceOf(Check.Accepted.class);
+        assertThat(ForeignToken.verify(both, signed("ES256", es256, next.getPrivate()), NOW))
+                .isInstanceOf(Check.Accepted.class);
+        assertRefused(
+                ForeignToken.verify(expecting(after), signed("ES256", es256, EC.getPrivate()), NOW),
+                Reason.BAD_SIGNATURE);
+    }
+
+    @Test
+    void aCertificateIsAsGoodAsItsKey() {
+        assertThat(VerificationKey.ofPem(CERTIFICATE)).isEqualTo(VerificationKey.ofPem(ITS_KEY));
+        assertThatThrownBy(() -> VerificationKey.ofPem(CERTIFICATE.replace("MIIB", "MIIC")))
+                .hasMessageContaining("certificate");
     }
 
     @Test
