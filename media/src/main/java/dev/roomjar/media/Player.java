@@ -30,6 +30,12 @@ public interface Player extends AutoCloseable {
     CompletionStage<Void> watch(int place, @Nullable Publication publication);
 
     /**
+     * Switches forwarding in a place on or off, until something else is shown there; both are on at first. Switching video on asks
+     * the publisher for a keyframe. Where nothing is shown, nothing happens.
+     */
+    void switchTo(int place, boolean audio, boolean video);
+
+    /**
      * Takes a new offer of the same peer connection with the same sections (an ICE restart, another direction) and gives its
      * answer.
      */

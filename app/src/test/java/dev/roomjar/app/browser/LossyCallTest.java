@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A call over a network that loses every tenth datagram in both directions. */
 @Tag("browser")
+@Tag("alone")
 @Timeout(150)
 class LossyCallTest {
     /** Of the frames that were sent: some are lost, some are skipped on the way to the next that can be decoded. */

@@ -24,13 +24,20 @@ final class Visitor implements AutoCloseable {
             };
             """;
 
-    /** A quarter of the pixels that the page asks for: to encode, scale and paint them is most of what tests cost. */
-    private static final String SMALL_CAMERA = """
+    /**
+     * A quarter of the pixels that the page asks for, and sound as it comes: to encode, scale, paint and clean them is most of what
+     * tests cost.
+     */
+    private static final String CHEAP_DEVICES = """
             {
               const devices = MediaDevices.prototype, ask = devices.getUserMedia;
+              const small = { width: { ideal: 640 }, height: { ideal: 360 } };
+              const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
               devices.getUserMedia = function (wanted) {
-                const small = { width: { ideal: 640 }, height: { ideal: 360 } };
-                return ask.call(this, wanted?.video?.width ? { ...wanted, video: { ...wanted.video, ...small } } : wanted);
+                const cheap = { ...wanted };
+                if (wanted?.video?.width) cheap.video = { ...wanted.video, ...small };
+                if (wanted?.audio) cheap.audio = { ...(wanted.audio === true ? {} : wanted.audio), ...raw };
+                return ask.call(this, cheap);
               };
             }
             """;
@@ -107,7 +114,7 @@ final class Visitor implements AutoCloseable {
     private Visitor(BrowserContext profile) {
         this.profile = profile;
         profile.addInitScript(REMEMBER_PEERS);
-        profile.addInitScript(SMALL_CAMERA);
+        profile.addInitScript(CHEAP_DEVICES);
         profile.setDefaultTimeout(PATIENCE_MS);
         this.page = profile.newPage();
     }

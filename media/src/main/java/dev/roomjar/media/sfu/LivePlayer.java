@@ -86,6 +86,17 @@ final class LivePlayer extends ForwardingEndpoint implements Player {
                 .thenCompose(Function.identity());
     }
 
+    @Override
+    public void switchTo(int place, boolean audio, boolean video) {
+        sfu.environment.mailbox().post(now -> {
+            LiveSubscription subscription = watched.get(place);
+            if (subscription != null) {
+                subscription.audio(audio);
+                subscription.video(video);
+            }
+        });
+    }
+
     private void hide(int place) {
         LiveSubscription before = watched.get(place);
         if (before != null) {

@@ -64,8 +64,7 @@ class TrendlineTest {
             return 0;
         }
         int size = 20;
-        while (size < Math.min(all.size(), 64)
-                && all.getLast().at - all.get(all.size() - size - 1).at < 600) {
+        while (size < Math.min(all.size(), 64) && all.getLast().at - all.get(all.size() - size - 1).at < 600) {
             size++;
         }
         List<Group> latest = all.subList(all.size() - size, all.size());

@@ -200,6 +200,32 @@ class PlayerTest {
     }
 
     @Test
+    void aPlaceThatIsSwitchedOffGetsNothingUntilItIsSwitchedOn() {
+        try (Call call = new Call(310)) {
+            Call.Sender sender = call.sender();
+            Watcher watcher = new Watcher(call, 1, 1, 1);
+            watcher.watch(0, sender);
+            watcher.player.switchTo(0, false, true);
+            watcher.connected();
+            call.run(Duration.ofSeconds(2));
+            assertThat(watcher.section(0).packets()).isZero();
+            assertThat(watcher.section(1).packets()).isGreaterThan(100);
+
+            watcher.player.switchTo(0, true, false);
+            call.run(Duration.ofMillis(100));
+            int video = watcher.section(1).packets();
+            call.run(Duration.ofSeconds(2));
+            assertThat(watcher.section(0).packets()).isGreaterThan(50);
+            assertThat(watcher.section(1).packets()).isEqualTo(video);
+
+            watcher.player.switchTo(0, true, true);
+            watcher.player.switchTo(7, true, true);
+            call.run(Duration.ofSeconds(1));
+            assertThat(watcher.section(1).packets()).isGreaterThan(video + 30);
+        }
+    }
+
+    @Test
     void aPlaceThatIsNotThereIsRefused() {
         try (Call call = new Call(306)) {
             Call.Sender sender = call.sender();

@@ -147,6 +147,7 @@ final class LiveSession {
             case Output.ClosePublication close -> media.unpublish(close);
             case Output.OpenSubscription open -> media.subscribe(open);
             case Output.SwitchSubscription change -> media.switchTo(change);
+            case Output.Gate gate -> media.gate(gate);
             case Output.Wish wish -> media.wish(wish);
             case Output.CloseSubscription close -> media.unsubscribe(close);
             case Output.TakeAnswer take -> media.answer(take);

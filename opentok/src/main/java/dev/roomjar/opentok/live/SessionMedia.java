@@ -45,6 +45,7 @@ final class SessionMedia {
     private final Map<String, String> streamIds = new HashMap<>();
 
     private final Map<String, ReceivingEnd> receivers = new HashMap<>();
+    private final Gates gates = new Gates();
 
     /** @param opener opens the media server's session */
     SessionMedia(Function<SessionListener, MediaSession> opener, Executor mailbox, Consumer<Input> inputs) {
@@ -89,6 +90,7 @@ final class SessionMedia {
         publication(close.streamId()).thenAccept(Publication::close);
         publications.remove(close.streamId());
         streamIds.values().remove(close.streamId());
+        gates.forget(close.streamId());
     }
 
     void subscribe(Output.OpenSubscription open) {
@@ -104,6 +106,10 @@ final class SessionMedia {
     void switchTo(Output.SwitchSubscription change) {
         receiver(change.connectionId())
                 .ifPresent(end -> end.switchTo(change.subscriptionId(), change.audio(), change.video()));
+    }
+
+    void gate(Output.Gate gate) {
+        gates.set(gate.streamId(), gate.audio(), gate.video());
     }
 
     void wish(Output.Wish wish) {
@@ -188,9 +194,18 @@ final class SessionMedia {
 
     /** Shows a stream, or (null) nothing, in a place of a player. */
     CompletionStage<Void> watch(Player player, int place, @Nullable String streamId) {
-        return streamId == null
-                ? player.watch(place, null)
-                : publication(streamId).thenCompose(publication -> player.watch(place, publication));
+        gates.watches(player, place, streamId);
+        if (streamId == null) {
+            return player.watch(place, null);
+        }
+        return publication(streamId)
+                .thenComposeAsync(
+                        publication -> {
+                            CompletionStage<Void> shown = player.watch(place, publication);
+                            gates.apply(player, place, streamId);
+                            return shown;
+                        },
+                        mailbox);
     }
 
     private CompletionStage<Publication> publication(String streamId) {

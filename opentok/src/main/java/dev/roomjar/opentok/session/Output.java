@@ -28,6 +28,9 @@ public sealed interface Output {
     record SwitchSubscription(String connectionId, String subscriptionId, boolean audio, boolean video)
             implements Output {}
 
+    /** The subscriptions of members are switched one by one; this is for whoever else watches. */
+    record Gate(String streamId, boolean audio, boolean video) implements Output {}
+
     record Wish(String connectionId, String subscriptionId, Wishes wishes) implements Output {}
 
     record CloseSubscription(String connectionId, String subscriptionId) implements Output {}

@@ -228,6 +228,7 @@ public final class Session {
         if (stream != null && (stream.letsAudio != gate.audio() || stream.letsVideo != gate.video())) {
             stream.letsAudio = gate.audio();
             stream.letsVideo = gate.video();
+            roster.output(new Output.Gate(gate.streamId(), gate.audio(), gate.video()));
             roster.subscriptions(subscription -> subscription.stream == stream && subscription.open)
                     .forEach(subscription -> roster.output(subscription.flow()));
         }

@@ -120,6 +120,23 @@ class EncodersAndPlayersTest {
     }
 
     @Test
+    void whatIsHeldBackIsHeldBackFromPlayersToo() throws Exception {
+        Ingest encoder = get(ingest(Role.PUBLISHER, "offer"));
+        Egress player = get(server.openTok.sessions().play(session, "watch", 2, state -> {}));
+        get(player.watch(1, encoder.streamId()));
+
+        server.openTok.gate(session, encoder.streamId(), false, true);
+        assertThat(server.media.awaitCall("switch")).isEqualTo("switch 1 audio false video true");
+
+        get(player.watch(0, encoder.streamId()));
+        assertThat(server.media.awaitCall("switch")).isEqualTo("switch 0 audio false video true");
+        get(player.watch(0, null));
+
+        server.openTok.gate(session, encoder.streamId(), true, true);
+        assertThat(server.media.awaitCall("switch")).isEqualTo("switch 1 audio true video true");
+    }
+
+    @Test
     void thereIsNothingToPlayWhereNobodyIs() {
         assertThatThrownBy(() -> get(server.openTok.sessions().play(session, "watch", 1, state -> {})))
                 .hasCauseInstanceOf(MediaException.class)

@@ -251,6 +251,11 @@ final class FakeMediaServer implements MediaServer {
         }
 
         @Override
+        public void switchTo(int place, boolean audio, boolean video) {
+            loop.execute(() -> calls.add("switch " + place + " audio " + audio + " video " + video));
+        }
+
+        @Override
         public CompletionStage<String> renegotiate(String offer) {
             return onLoop(() -> {
                 answer = "answer to " + offer;
