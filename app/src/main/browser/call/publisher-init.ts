@@ -53,8 +53,8 @@ export class PublisherInit extends ViewHook {
   #turn: Promise<void> = Promise.resolve();
   readonly #quality = new Quality();
   readonly #plugs = new Plugs(
-    (kind, track) => void this.#inTurn(() => this.#lost(kind, track)),
-    () => void this.#inTurn(() => this.#takeWhatIsThereNow()),
+    (kind, track) => this.#inTurn(() => this.#lost(kind, track)).catch(() => {}),
+    () => this.#inTurn(() => this.#takeWhatIsThereNow()).catch(() => {}),
   );
   readonly #flow = new Flow((blocked) => {
     this.pushEvent("media_blocked", { blocked }).catch(() => {}); // the next call tells it anew
@@ -247,6 +247,7 @@ export class PublisherInit extends ViewHook {
     const publisher = this.#publisher;
     const sends = kind === "camera" ? publisher?.getVideoSource().track : publisher?.getAudioSource();
     if (!publisher || !sends) {
+      if (kind === "camera" && !choices.cameraOn) track.stop(); // it stays dark until it is switched on
       this.#start(); // there was none so far
     } else if (kind === "camera") {
       await publisher.setVideoSource(track.clone());

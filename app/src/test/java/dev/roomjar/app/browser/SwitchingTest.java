@@ -97,10 +97,7 @@ class SwitchingTest {
                 Server server = new Server(data);
                 Visitor ana =
                         Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Light");
-                Visitor ben = Visitor.arrive(chromium, server.http())) {
-            ben.profile.addInitScript(WATCH_TRACKS);
-            ben.page.reload();
-            ben.saysName("Ben").joins("Light");
+                Visitor ben = joinsWatched(chromium, server, "Light")) {
             ana.sees("Ben");
 
             ben.presses("Stop camera");
@@ -120,10 +117,7 @@ class SwitchingTest {
                 Server server = new Server(data);
                 Visitor ana =
                         Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Cable");
-                Visitor ben = Visitor.arrive(chromium, server.http())) {
-            ben.profile.addInitScript(WATCH_TRACKS);
-            ben.page.reload();
-            ben.saysName("Ben").joins("Cable");
+                Visitor ben = joinsWatched(chromium, server, "Cable")) {
             ana.seesAndHears("Ben");
 
             ben.page.evaluate(PULL_OUT);
@@ -135,5 +129,34 @@ class SwitchingTest {
             assertThat(ben.page.getByText("We found no camera.")).isHidden();
             ben.sees("Ben");
         }
+    }
+
+    @Test
+    void aCameraThatIsOffStaysDarkWhenOneIsPluggedIn(@TempDir Path data) {
+        try (Chromium chromium = Chromium.start();
+                Server server = new Server(data);
+                Visitor ana =
+                        Visitor.arrive(chromium, server.http()).saysName("Ana").creates("Dark");
+                Visitor ben = joinsWatched(chromium, server, "Dark")) {
+            ana.seesAndHears("Ben");
+            ben.page.evaluate(PULL_OUT);
+            ben.reads("We found no camera.");
+            ben.page.evaluate(
+                    "() => document.querySelector('[phx-hook=PublisherInit]')"
+                            + ".dispatchEvent(new CustomEvent('roomjar:camera', { detail: { on: false } }))");
+
+            ben.page.evaluate("() => window.plugIn()");
+            assertThat(ben.page.getByText("We found no camera.")).isHidden();
+            ben.awaits("camera is dark", CAMERA_LIGHT, false);
+            ana.hears("Ben");
+        }
+    }
+
+    /** Ben, whose page knows all tracks that it ever had. */
+    private static Visitor joinsWatched(Chromium chromium, Server server, String room) {
+        Visitor ben = Visitor.arrive(chromium, server.http());
+        ben.profile.addInitScript(WATCH_TRACKS);
+        ben.page.reload();
+        return ben.saysName("Ben").joins(room);
     }
 }
