@@ -141,9 +141,8 @@ class SwitchingTest {
             ana.seesAndHears("Ben");
             ben.page.evaluate(PULL_OUT);
             ben.reads("We found no camera.");
-            ben.page.evaluate(
-                    "() => document.querySelector('[phx-hook=PublisherInit]')"
-                            + ".dispatchEvent(new CustomEvent('roomjar:camera', { detail: { on: false } }))");
+            ben.page.evaluate("() => document.querySelector('[phx-hook=PublisherInit]')"
+                    + ".dispatchEvent(new CustomEvent('roomjar:camera', { detail: { on: false } }))");
 
             ben.page.evaluate("() => window.plugIn()");
             assertThat(ben.page.getByText("We found no camera.")).isHidden();
