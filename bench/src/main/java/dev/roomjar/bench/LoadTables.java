@@ -38,7 +38,8 @@ final class LoadTables {
     static String receivers(LoadSettings settings) {
         return settings.wholeSegments()
                 ? "Receivers take segmented runs whole (`UDP_GRO`), as a network card would that segments by itself."
-                : "Receivers are plain sockets: the kernel cuts segmented runs up on the server's account.";
+                : "Receivers are plain sockets, each of which is asked once in a millisecond: the kernel cuts segmented runs up on "
+                        + "the server's account, but wakes nobody on it.";
     }
 
     /** Rate, cost, batches, latency and loss. */

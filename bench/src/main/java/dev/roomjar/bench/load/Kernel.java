@@ -22,14 +22,6 @@ final class Kernel {
     static final int SOL_UDP = 17;
     static final int UDP_GRO = 104;
     static final int MSG_DONTWAIT = 0x40;
-    static final int EPOLL_CTL_ADD = 1;
-    static final int EPOLLIN = 1;
-
-    /** {@code struct epoll_event} is packed on x86-64 only. */
-    private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
-
-    static final int EVENT_SIZE = PACKED ? 12 : 16;
-    static final int EVENT_DATA = PACKED ? 4 : 8;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
@@ -43,11 +35,6 @@ final class Kernel {
             call("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     static final MethodHandle RECVMMSG =
             call("recvmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
-    static final MethodHandle EPOLL_CREATE = call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    static final MethodHandle EPOLL_CTL =
-            call("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    static final MethodHandle EPOLL_WAIT =
-            call("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
     static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     /** {@code struct mallinfo2}: of its ten numbers the fifth is the bytes mapped, the eighth those in use otherwise. */

@@ -1,8 +1,5 @@
 package dev.roomjar.bench.load;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-
 import dev.roomjar.media.dtls.DtlsCertificate;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,13 +16,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All peers of a load, each with a socket of its own, on one thread. It looks at the sockets once in a millisecond ({@code epoll}) rather
- * than being woken by what arrives: on one machine the sender pays for waking the receiver, which no server pays for its peers elsewhere.
+ * All peers of a load, each with a socket of its own, on one thread. It asks each socket once in a millisecond rather than being told of
+ * what arrives: on one machine the sender pays for waking the receiver, and for entering it in lists of who is to be woken, which no
+ * server pays for its peers elsewhere.
  *
  * <p>Thread rule: the public methods may be called from any thread.
  */
 public final class Load implements AutoCloseable {
-    private static final int EVENTS = 64;
     private static final long PAUSE = 1_000_000L;
     private static final long TICK = 10_000_000L;
 
@@ -36,10 +33,8 @@ public final class Load implements AutoCloseable {
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment scratch = arena.allocate(2_048, 64);
-    private final MemorySegment events = arena.allocate((long) EVENTS * Kernel.EVENT_SIZE, 64);
     private final Batch batch;
     private final boolean wholeSegments;
-    private final int poll;
     private final SecureRandom random = new SecureRandom();
     private final DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -52,17 +47,13 @@ public final class Load implements AutoCloseable {
     private long readAt;
     private long nextTick;
     private int turn;
+    private int nextAsked;
     private volatile boolean closing;
 
     /** @param wholeSegments whether sockets take segmented runs whole ({@code UDP_GRO}), as network cards that segment do */
     public Load(boolean wholeSegments) {
         this.wholeSegments = wholeSegments;
         batch = new Batch(arena, wholeSegments);
-        try {
-            poll = (int) Kernel.EPOLL_CREATE.invokeExact(0);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
         thread = Thread.ofPlatform().name("load").daemon().start(this::run);
     }
 
@@ -202,24 +193,7 @@ public final class Load implements AutoCloseable {
     LoadSocket openSocket(LoadPeer peer) {
         LoadSocket socket = new LoadSocket(arena, scratch, wholeSegments);
         peers.add(peer);
-        watch(socket.descriptor(), peers.size() - 1);
         return socket;
-    }
-
-    private void watch(int descriptor, int index) {
-        MemorySegment event = arena.allocate(16, 8);
-        event.set(JAVA_INT, 0, Kernel.EPOLLIN);
-        event.set(JAVA_INT_UNALIGNED, Kernel.EVENT_DATA, index);
-        try {
-            int result = (int) Kernel.EPOLL_CTL.invokeExact(poll, Kernel.EPOLL_CTL_ADD, descriptor, event);
-            if (result != 0) {
-                throw new IllegalStateException("epoll_ctl failed");
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void run() {
@@ -245,27 +219,19 @@ public final class Load implements AutoCloseable {
         peers.forEach(LoadPeer::close);
     }
 
+    /** Asks each socket once, but what is due comes first; goes on where it stopped. */
     private void receive(long until) {
-        int ready;
-        do {
-            ready = arrived();
-            for (int i = 0; i < ready; i++) {
-                int index = events.get(JAVA_INT_UNALIGNED, (long) i * Kernel.EVENT_SIZE + Kernel.EVENT_DATA);
-                LoadPeer peer = peers.get(index);
-                boolean more = true;
-                while (more) {
-                    readAt = System.nanoTime();
-                    more = batch.read(peer.socket.descriptor(), peer);
-                }
+        for (int asked = 0; asked < peers.size(); asked++) {
+            nextAsked = (nextAsked + 1) % peers.size();
+            LoadPeer peer = peers.get(nextAsked);
+            boolean more = true;
+            while (more) {
+                readAt = System.nanoTime();
+                more = batch.read(peer.socket.descriptor(), peer);
             }
-        } while (ready == EVENTS && System.nanoTime() < until);
-    }
-
-    private int arrived() {
-        try {
-            return (int) Kernel.EPOLL_WAIT.invokeExact(poll, events, EVENTS, 0);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+            if (readAt >= until) {
+                return;
+            }
         }
     }
 

@@ -35,6 +35,11 @@ public final class ServerProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dlogback.configurationFile=bench-logback.xml");
 
+    private static final int IDLE_LOOKS = 3;
+
+    /** Of the two seconds of each look. */
+    private static final int IDLE_MILLIS = 20;
+
     private final Process process;
     private final PrintStream in;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -132,17 +137,16 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the JIT compilers work less than a hundredth of the time, or as long as given: what a server does in its first
-     * minutes is not what it costs.
+     * Waits until the JIT compilers have worked less than a hundredth of the time in each of three looks in a row, or as long as
+     * given: what a server does in its first minutes is not what it costs.
      */
     public void awaitCompiled(int atMostSeconds) throws InterruptedException {
         long before = figures().value(ProcessFigures.COMPILATION);
-        for (int waited = 0; waited < atMostSeconds; waited += 2) {
+        int idle = 0;
+        for (int waited = 0; waited < atMostSeconds && idle < IDLE_LOOKS; waited += 2) {
             TimeUnit.SECONDS.sleep(2);
             long now = figures().value(ProcessFigures.COMPILATION);
-            if (now - before < 20) {
-                return;
-            }
+            idle = now - before < IDLE_MILLIS ? idle + 1 : 0;
             before = now;
         }
     }

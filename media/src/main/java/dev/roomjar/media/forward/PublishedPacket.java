@@ -116,25 +116,25 @@ public final class PublishedPacket {
      * but the kernel cuts what it is given into equal pieces only, of which the last may be shorter. Receivers drop the padding
      * (RFC 3550 §5.1).
      *
-     * @param packets in the order of their coming, of one track
+     * @param packets of one track, in the order of their coming, from {@code from} to before {@code to}
      */
-    public static void align(@Nullable PublishedPacket[] packets, int count) {
-        for (int first = 0; first < count; ) {
-            int end = frameEnd(packets, first, count);
-            align(packets, first, end);
+    public static void align(@Nullable PublishedPacket[] packets, int from, int to) {
+        for (int first = from; first < to; ) {
+            int end = frameEnd(packets, first, to);
+            alignFrame(packets, first, end);
             first = end;
         }
     }
 
-    private static int frameEnd(@Nullable PublishedPacket[] packets, int first, int count) {
+    private static int frameEnd(@Nullable PublishedPacket[] packets, int first, int to) {
         int end = first + 1;
-        while (end < count && at(packets, end).isOfSameFrame(at(packets, first))) {
+        while (end < to && at(packets, end).isOfSameFrame(at(packets, first))) {
             end++;
         }
         return end;
     }
 
-    private static void align(@Nullable PublishedPacket[] packets, int first, int end) {
+    private static void alignFrame(@Nullable PublishedPacket[] packets, int first, int end) {
         int longest = 0;
         for (int i = first; i < end; i++) {
             longest = Math.max(longest, at(packets, i).header.payloadLength());

@@ -102,8 +102,10 @@ class LinuxEngine implements DatagramEngine {
     @Override
     public int receive(Inbox inbox, long timeoutNanos) {
         try {
-            // A full batch means that more is waiting: ask the socket at once, wake-ups are seen when it runs dry.
-            if (!more) {
+            // A full batch means that more is waiting: ask the socket at once, as when there is no time to wait.
+            // Wake-ups are
+            // seen when it waits.
+            if (!more && timeoutNanos > 0) {
                 socket.await(Math.max(0, timeoutNanos));
             }
             for (int i = 0; i < Inbox.CAPACITY; i++) {

@@ -139,6 +139,11 @@ public final class Outbox {
         }
     }
 
+    /** Whether so many more datagrams fit in any case before it is drained by itself. */
+    public boolean hasRoomFor(int datagrams) {
+        return packets + datagrams <= length.length && end + (long) datagrams * MAX_DATAGRAM <= memory.byteSize();
+    }
+
     public int packets() {
         return packets;
     }

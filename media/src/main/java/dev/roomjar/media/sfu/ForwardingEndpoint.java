@@ -6,13 +6,11 @@ import dev.roomjar.media.MediaStatistics;
 import dev.roomjar.media.VideoQuality;
 import dev.roomjar.media.forward.ForwardedMedia;
 import dev.roomjar.media.forward.ForwardedTrack;
-import dev.roomjar.media.forward.PublishedPacket;
 import dev.roomjar.media.forward.PublishedTrack;
 import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.sdp.ReceiverAnswer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,26 +65,21 @@ abstract sealed class ForwardingEndpoint extends Endpoint permits LiveReceiver, 
         }
     }
 
-    /** Sends packets of the track's publication. */
-    final void forward(ForwardedTrack track, @Nullable PublishedPacket[] packets, int count, long nowNanos) {
+    /** Sends those packets of the track's publication that are on their round. */
+    final void forward(ForwardedTrack track, TrackQueue packets, long nowNanos) {
         if (!peer.canSend()) {
             return;
         }
         byte[] draft = sfu.environment.outbox().draft();
         int sent = 0;
-        try {
-            for (int i = 0; i < count; i++) {
-                PublishedPacket packet = Objects.requireNonNull(packets[i]);
-                int length = track.forward(packet, draft, 0, nowNanos);
-                if (length > 0 && peer.sendRtp(length)) {
-                    sent++;
-                    if (track.section().kind() == MediaKind.AUDIO) {
-                        allocation.sentAudio(length);
-                    }
+        for (int i = 0; i < packets.onRound(); i++) {
+            int length = track.forward(packets.packet(i), draft, 0, nowNanos);
+            if (length > 0 && peer.sendRtp(length)) {
+                sent++;
+                if (track.section().kind() == MediaKind.AUDIO) {
+                    allocation.sentAudio(length);
                 }
             }
-        } catch (RuntimeException | AssertionError e) {
-            sfu.fault(this, e, nowNanos);
         }
         sfu.environment.counters().add(MediaCounter.RTP_FORWARDED, sent);
     }

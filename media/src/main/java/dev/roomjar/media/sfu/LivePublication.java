@@ -145,7 +145,7 @@ final class LivePublication extends Endpoint implements Publication, Source.Owne
 
     private void resumeAudio(PublishedTrack track, long nowNanos) {
         // What waits belongs to the time before.
-        source.forwardAudio(nowNanos);
+        source.forwardAll(nowNanos);
         track.resume();
     }
 

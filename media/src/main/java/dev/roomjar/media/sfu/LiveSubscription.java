@@ -18,15 +18,16 @@ final class LiveSubscription implements Subscription {
     private final String id;
     private final ForwardingEndpoint receiver;
     private final Source source;
+    private final Reader reader;
     private final Map<MediaKind, Section> sections = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, Boolean> enabled = new EnumMap<>(MediaKind.class);
     private Wishes wishes = Wishes.EVERYTHING;
     private @Nullable VideoShare share;
 
-    /** A track on its way: what is read, and who reads it. */
-    private record Section(Reader reader, PublishedTrack track) {
+    /** A track on its way: what is read, and what becomes of it. */
+    private record Section(PublishedTrack track, ForwardedTrack forwarded) {
         String mid() {
-            return reader.track().section().mid();
+            return forwarded.section().mid();
         }
     }
 
@@ -34,6 +35,7 @@ final class LiveSubscription implements Subscription {
         this.id = id;
         this.receiver = receiver;
         this.source = source;
+        reader = new Reader(receiver);
     }
 
     Source source() {
@@ -58,9 +60,11 @@ final class LiveSubscription implements Subscription {
         if (!enabled.getOrDefault(kind, true)) {
             forwarded.enabled(false, nowNanos);
         }
-        Reader reader = new Reader(receiver, forwarded);
-        sections.put(kind, new Section(reader, track));
-        source.readers(kind).add(reader);
+        if (sections.isEmpty()) {
+            source.add(reader);
+        }
+        reader.open(kind, forwarded);
+        sections.put(kind, new Section(track, forwarded));
         if (kind == MediaKind.VIDEO) {
             VideoDemand demand = new VideoDemand(source.layers(track));
             demand.on(forwarded.isEnabled());
@@ -108,7 +112,7 @@ final class LiveSubscription implements Subscription {
             enabled.put(kind, on);
             Section section = sections.get(kind);
             if (section != null) {
-                section.reader().track().enabled(on, now);
+                section.forwarded().enabled(on, now);
                 source.touch();
             }
             if (kind == MediaKind.VIDEO && share != null) {
@@ -138,14 +142,14 @@ final class LiveSubscription implements Subscription {
                 source.id,
                 octets(MediaKind.AUDIO),
                 octets(MediaKind.VIDEO),
-                video == null ? ForwardedTrack.PAUSED : video.reader().track().currentSpatial(),
-                video == null ? ForwardedTrack.PAUSED : video.reader().track().currentTemporal(),
+                video == null ? ForwardedTrack.PAUSED : video.forwarded().currentSpatial(),
+                video == null ? ForwardedTrack.PAUSED : video.forwarded().currentTemporal(),
                 share == null ? VideoQuality.SUFFICIENT : share.quality());
     }
 
     private long octets(MediaKind kind) {
         Section section = sections.get(kind);
-        return section == null ? 0 : section.reader().track().octets();
+        return section == null ? 0 : section.forwarded().octets();
     }
 
     /** The spatial layer that the publisher should send for it, -1 for none. */
@@ -160,10 +164,8 @@ final class LiveSubscription implements Subscription {
 
     /** Ends it; the receiver's next offer shows that. Ending twice is harmless. */
     void end() {
-        sections.forEach((kind, section) -> {
-            source.readers(kind).remove(section.reader());
-            receiver.close(section.reader().track());
-        });
+        source.remove(reader);
+        sections.values().forEach(section -> receiver.close(section.forwarded()));
         sections.clear();
         if (share != null) {
             receiver.allocation.remove(share);

@@ -8,6 +8,7 @@ import dev.roomjar.media.SessionListener;
 import dev.roomjar.media.congestion.BandwidthLimits;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Demultiplexer;
+import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.peer.PeerEnvironment;
 import dev.roomjar.media.peer.Ring;
 import dev.roomjar.media.peer.SharedPort;
@@ -208,19 +209,24 @@ public final class Sfu {
         return false;
     }
 
+    /** Forwards as much as the outbox takes; who has more to forward then gets in line again. */
     private void forward(long nowNanos) {
-        for (int i = 0; i < forwarding.size(); i++) {
-            Source source = forwarding.get(i);
+        Outbox outbox = environment.outbox();
+        boolean hasRoom = true;
+        while (hasRoom && !forwarding.isEmpty()) {
+            Source source = forwarding.removeFirst();
             source.forwards = false;
-            source.forward(nowNanos);
+            hasRoom = source.forward(outbox, nowNanos);
+            if (!hasRoom) {
+                forwardLater(source);
+            }
         }
-        forwarding.clear();
     }
 
     /**
-     * Forwards and settles what this turn brought, and sends it.
+     * Forwards and settles what this turn brought, and sends it; what would fill more than one outbox is left for the next turn.
      *
-     * @return when to call again at the latest; {@link Long#MAX_VALUE}: no need
+     * @return when to call again at the latest: at once where something is left; {@link Long#MAX_VALUE}: no need
      */
     public long advance(long nowNanos) {
         wakeOthers();
@@ -234,7 +240,7 @@ public final class Sfu {
         }
         wakeOthers();
         environment.outbox().flush();
-        return deadlines.next();
+        return forwarding.isEmpty() ? deadlines.next() : nowNanos;
     }
 
     private void settle(Scheduled scheduled, long nowNanos) {

@@ -3,6 +3,7 @@ package dev.roomjar.media.sfu;
 import dev.roomjar.media.allocation.LayerForecast;
 import dev.roomjar.media.forward.PublishedMedia;
 import dev.roomjar.media.forward.PublishedTrack;
+import dev.roomjar.media.peer.Outbox;
 import dev.roomjar.media.rtp.MediaKind;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,13 +34,12 @@ final class Source {
     private final Sfu sfu;
     private final Owner owner;
     private final Set<LiveSubscription> subscriptions = new LinkedHashSet<>();
-    private final Burst audio = new Burst();
-    private final Burst video = new Burst();
+    private final Carousel carousel = new Carousel();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private @Nullable LayerForecast layers;
     private @Nullable PublishedMedia media;
 
-    /** Owned by {@link Sfu}: whether it has packets to forward at the end of this turn. */
+    /** Owned by {@link Sfu}: whether it has packets to forward. */
     boolean forwards;
 
     Source(Sfu sfu, String id, Owner owner) {
@@ -75,30 +75,40 @@ final class Source {
         subscriptions.forEach(subscription -> subscription.readTracks(nowNanos));
     }
 
-    /** Takes the packet that the track has now, to be forwarded at the end of the turn. */
+    /** Takes the packet that the track has now, to be forwarded from the end of the turn on. */
     void take(PublishedTrack track, long nowNanos) {
-        Burst burst = burst(track.media().kind());
-        burst.add(track);
-        if (burst.isFull()) {
-            burst.forward(nowNanos);
-        }
+        carousel.take(track, nowNanos);
         sfu.forwardLater(this);
     }
 
-    /** Forwards what came in this turn. */
-    void forward(long nowNanos) {
-        audio.forward(nowNanos);
-        video.forward(nowNanos);
+    /**
+     * Forwards what there is, to one reader at least, and then as long as the outbox has room: when it is full it is time to look
+     * at the socket again.
+     *
+     * @return whether that was all
+     */
+    boolean forward(Outbox outbox, long nowNanos) {
+        carousel.setOut();
+        while (!carousel.isEmpty()) {
+            carousel.serve(nowNanos);
+            if (!outbox.hasRoomFor(carousel.onRound())) {
+                break;
+            }
+        }
+        return carousel.isEmpty();
     }
 
-    /** Forwards the audio that waits. */
-    void forwardAudio(long nowNanos) {
-        audio.forward(nowNanos);
+    /** Forwards all that there is. */
+    void forwardAll(long nowNanos) {
+        carousel.setOut();
+        while (!carousel.isEmpty()) {
+            carousel.serve(nowNanos);
+        }
     }
 
     /** Whether a frame has begun to come whose end may follow any moment. */
     boolean isWithinFrame() {
-        return video.isOpen();
+        return carousel.isWithinFrame();
     }
 
     Optional<PublishedTrack> track(MediaKind kind) {
@@ -108,12 +118,12 @@ final class Source {
         return kind == MediaKind.AUDIO ? media.audio() : media.video();
     }
 
-    private Burst burst(MediaKind kind) {
-        return kind == MediaKind.AUDIO ? audio : video;
+    void add(Reader reader) {
+        carousel.add(reader);
     }
 
-    Readers readers(MediaKind kind) {
-        return burst(kind).readers;
+    void remove(Reader reader) {
+        carousel.remove(reader);
     }
 
     /** What there is to choose from in its video, which is this track; one for all readers. */

@@ -127,7 +127,7 @@ public final class Simulation implements AutoCloseable {
         }
 
         void advance() {
-            if (!stalled && deadline <= now) {
+            while (!stalled && deadline <= now) {
                 enteredAt = gauge.getAsLong();
                 sfu.takeCrossings(now);
                 deadline = sfu.advance(now);

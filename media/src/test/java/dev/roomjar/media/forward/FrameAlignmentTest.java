@@ -83,7 +83,7 @@ class FrameAlignmentTest {
     }
 
     private List<byte[]> forward() {
-        PublishedPacket.align(burst, count);
+        PublishedPacket.align(burst, 0, count);
         List<byte[]> sent = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             PublishedPacket packet = burst[i];

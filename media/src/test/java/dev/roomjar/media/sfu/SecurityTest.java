@@ -8,7 +8,6 @@ import dev.roomjar.media.PeerState;
 import dev.roomjar.media.Publication;
 import dev.roomjar.media.Subscription;
 import dev.roomjar.media.ice.TransportAddress;
-import dev.roomjar.media.rtp.MediaKind;
 import dev.roomjar.media.testing.FakePublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,10 +106,17 @@ class SecurityTest {
         }
     }
 
-    /** Makes the next packet to that viewer run into a null. */
-    @SuppressWarnings("NullAway")
+    /** Makes the next packet to that viewer run into a fault. */
     private static void breakTrack(Call.Sender sender, Call.Viewer viewer) {
         LivePublication publication = (LivePublication) sender.publication;
-        publication.source.readers(MediaKind.VIDEO).add(new Reader((LiveReceiver) viewer.receiver, null));
+        LiveReceiver receiver = (LiveReceiver) viewer.receiver;
+        publication.source.add(new Reader(receiver) {
+            @Override
+            void forward(TrackQueue video, TrackQueue audio, long nowNanos) {
+                if (receiver.isOpen()) {
+                    throw new IllegalStateException("a fault on purpose");
+                }
+            }
+        });
     }
 }
