@@ -233,27 +233,32 @@ public final class ForwardedMedia {
     }
 
     /**
-     * Writes the next RTCP packet that is due towards the receiver. Call until it returns 0.
+     * Writes the next RTCP packet that is due towards the receiver: the reports on as many tracks as fit, as RFC 3550 §6.1 has a
+     * mixer do, for each packet costs as much as one of media. Call until it returns 0.
      *
      * @param limit room at {@code offset}, at least {@link ForwardedTrack#MAX_PACKET}
      * @return its length, 0 where nothing is due
      */
     public int pollRtcp(byte[] target, int offset, int limit, long nowNanos) {
         writer.wrap(target, offset, Math.min(limit, ForwardedTrack.MAX_PACKET));
-        for (int i = 0; i < tracks.size(); i++) {
-            if (tracks.get(i).writeReport(writer, nowNanos)) {
-                return writer.length();
+        if (nextReport() <= nowNanos) {
+            for (int i = 0; i < tracks.size(); i++) {
+                tracks.get(i).writeReport(writer, nowNanos);
             }
         }
-        return 0;
+        return writer.length();
+    }
+
+    private long nextReport() {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < tracks.size(); i++) {
+            next = Math.min(next, tracks.get(i).nextDeadline());
+        }
+        return next;
     }
 
     /** When {@link #pollRtcp} or {@link #pollPadding} has something next, on the clock of {@code nowNanos}; {@link Long#MAX_VALUE} for not at all. */
     public long nextDeadline() {
-        long deadline = bandwidth.nextDeadline();
-        for (int i = 0; i < tracks.size(); i++) {
-            deadline = Math.min(deadline, tracks.get(i).nextDeadline());
-        }
-        return deadline;
+        return Math.min(bandwidth.nextDeadline(), nextReport());
     }
 }

@@ -306,8 +306,8 @@ public final class ForwardedTrack {
         return senderReports.nextDeadline();
     }
 
-    /** Writes the sender report where it is due; false where there is none to send. */
-    boolean writeReport(RtcpWriter out, long nowNanos) {
-        return senderReports.write(out, sequence.current(), source.clockRate(), nowNanos);
+    /** Writes the sender report where it is due or soon will be, there is one to send, and room for it. */
+    void writeReport(RtcpWriter out, long nowNanos) {
+        senderReports.write(out, sequence.current(), source.clockRate(), nowNanos);
     }
 }

@@ -47,7 +47,7 @@ final class PacketRewriter {
         this.continuity = continuity;
         this.video = video;
         headers = new HeaderWriter(agreed.extensions(), section.mid().getBytes(StandardCharsets.UTF_8));
-        payloadTypes = new PayloadTypeMap(source.media(), agreed);
+        payloadTypes = source.payloadTypes(agreed);
         paddingType = agreed.codecs().stream()
                 .mapToInt(Codec::rtxPayloadType)
                 .filter(type -> type != Codec.NO_RTX)
@@ -60,7 +60,7 @@ final class PacketRewriter {
     Codec codec(RtpPacket header) {
         // Made anew only after the publisher negotiated again.
         if (!payloadTypes.isOf(source.media())) {
-            payloadTypes = new PayloadTypeMap(source.media(), agreed);
+            payloadTypes = source.payloadTypes(agreed);
         }
         return payloadTypes.codec(header.payloadType());
     }

@@ -5,6 +5,7 @@ import dev.roomjar.media.rtp.Redundancy;
 import dev.roomjar.media.rtp.RtpPacket;
 import dev.roomjar.media.sdp.Codec;
 import dev.roomjar.media.sdp.NegotiatedMedia;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class PayloadTypeMap {
     private final @Nullable Codec[] bySourceType = new @Nullable Codec[128];
 
     private final NegotiatedMedia source;
+    private final List<Codec> receiverCodecs;
 
     /** The publisher's payload type for redundant audio, and those of the Opus in it at both ends. */
     private final int redundant;
@@ -29,6 +31,7 @@ final class PayloadTypeMap {
 
     PayloadTypeMap(NegotiatedMedia source, NegotiatedMedia receiver) {
         this.source = source;
+        receiverCodecs = receiver.codecs();
         for (Codec sent : source.codecs()) {
             for (Codec taken : receiver.codecs()) {
                 if (bySourceType[sent.payloadType()] == null && taken.sameFormat(sent)) {
@@ -56,6 +59,11 @@ final class PayloadTypeMap {
     @SuppressWarnings("ReferenceEquality") // Asked for each packet; every negotiation makes a new object.
     boolean isOf(NegotiatedMedia source) {
         return this.source == source;
+    }
+
+    /** Whether a receiver that agreed to this would have the same map. */
+    boolean isFor(NegotiatedMedia receiver) {
+        return receiverCodecs.equals(receiver.codecs());
     }
 
     /** The receiver's codec for a publisher's payload type, null where it cannot decode that. */

@@ -48,6 +48,7 @@ public final class PublishedTrack {
     private long now;
 
     private int receivers;
+    private @Nullable PayloadTypeMap latestPayloadTypes;
 
     PublishedTrack(NegotiatedMedia media) {
         this.media = media;
@@ -57,6 +58,16 @@ public final class PublishedTrack {
     /** What the publisher agreed to send. */
     public NegotiatedMedia media() {
         return media;
+    }
+
+    /** What its payload types are to receivers that agreed to such media; those that agreed to the same mostly share it. */
+    PayloadTypeMap payloadTypes(NegotiatedMedia agreed) {
+        PayloadTypeMap latest = latestPayloadTypes;
+        if (latest == null || !latest.isOf(media) || !latest.isFor(agreed)) {
+            latest = new PayloadTypeMap(media, agreed);
+            latestPayloadTypes = latest;
+        }
+        return latest;
     }
 
     /** So many more receivers read from the track; those of its replicas count as well. */

@@ -9,6 +9,12 @@ import java.nio.charset.StandardCharsets;
 final class SenderReports {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
+    /** Before it is due, a report goes along with others that are: all tracks' together from then on. */
+    private static final long EARLY_NANOS = INTERVAL_NANOS / 2;
+
+    /** A sender report and a source description, but for the name. */
+    private static final int REPORT_LENGTH = 28 + 12;
+
     private final OutgoingMedia section;
     private final byte[] cname;
     private final ReceiverReports answers;
@@ -51,21 +57,22 @@ final class SenderReports {
         return due;
     }
 
-    /** Writes the report where it is due; false where there is none to send. */
-    boolean write(RtcpWriter out, Segment run, int clockRate, long nowNanos) {
-        if (due > nowNanos) {
-            return false;
+    /** Writes the report where it is due or soon will be; not at all where there is none to send or no room for it. */
+    void write(RtcpWriter out, Segment run, int clockRate, long nowNanos) {
+        if (due - EARLY_NANOS > nowNanos || !out.hasRoomFor(REPORT_LENGTH + cname.length)) {
+            return;
         }
         due = nowNanos + INTERVAL_NANOS;
         PublishedEncoding encoding = run.encoding;
         if (encoding == null || !encoding.hasSenderReport() || packets == reportedPackets) {
-            return false;
+            return;
         }
         reportedPackets = packets;
         long ntpTime = encoding.ntpTime(nowNanos);
         answers.sent(ntpTime, nowNanos);
         int ssrc = section.ssrc();
         int rtpTimestamp = encoding.rtpTimestamp(clockRate, nowNanos) + run.timestampShift;
-        return out.senderReport(ssrc, ntpTime, rtpTimestamp, packets, octets) && out.cname(ssrc, cname);
+        out.senderReport(ssrc, ntpTime, rtpTimestamp, packets, octets);
+        out.cname(ssrc, cname);
     }
 }

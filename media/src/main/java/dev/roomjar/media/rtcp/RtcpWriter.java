@@ -26,6 +26,11 @@ public final class RtcpWriter {
         return this;
     }
 
+    /** Whether so many bytes more can be written. */
+    public boolean hasRoomFor(int bytes) {
+        return at + bytes <= limit;
+    }
+
     /** Bytes written since {@link #wrap}. */
     public int length() {
         return at - start;

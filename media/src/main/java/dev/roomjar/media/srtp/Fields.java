@@ -10,6 +10,7 @@ final class Fields {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int FIXED_HEADER_LENGTH = 12;
     private static final int EXTENSION_BIT = 0x10;
     private static final int SEQUENCE_NUMBER_AT = 2;
@@ -55,6 +56,10 @@ final class Fields {
 
     static void putInt(byte[] bytes, int at, int value) {
         INT.set(bytes, at, value);
+    }
+
+    static void putLong(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
     }
 
     private static int unsignedShort(byte[] bytes, int at) {
