@@ -47,7 +47,6 @@ public final class Load implements AutoCloseable {
     private long readAt;
     private long nextTick;
     private int turn;
-    private int nextAsked;
     private volatile boolean closing;
 
     /** @param wholeSegments whether sockets take segmented runs whole ({@code UDP_GRO}), as network cards that segment do */
@@ -211,7 +210,7 @@ public final class Load implements AutoCloseable {
                 }
             }
             LockSupport.parkNanos(Math.clamp(due - System.nanoTime(), 0, PAUSE));
-            receive(due);
+            receive();
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
             }
@@ -219,18 +218,13 @@ public final class Load implements AutoCloseable {
         peers.forEach(LoadPeer::close);
     }
 
-    /** Asks each socket once, but what is due comes first; goes on where it stopped. */
-    private void receive(long until) {
-        for (int asked = 0; asked < peers.size(); asked++) {
-            nextAsked = (nextAsked + 1) % peers.size();
-            LoadPeer peer = peers.get(nextAsked);
+    private void receive() {
+        for (int i = 0; i < peers.size(); i++) {
+            LoadPeer peer = peers.get(i);
             boolean more = true;
             while (more) {
                 readAt = System.nanoTime();
                 more = batch.read(peer.socket.descriptor(), peer);
-            }
-            if (readAt >= until) {
-                return;
             }
         }
     }
