@@ -12,8 +12,8 @@ final class SenderReports {
     /** Before it is due, a report goes along with others that are: all tracks' together from then on. */
     private static final long EARLY_NANOS = INTERVAL_NANOS / 2;
 
-    /** A sender report and a source description, but for the name. */
-    private static final int REPORT_LENGTH = 28 + 12;
+    /** A sender report and a source description with up to four bytes behind the name, but for the name. */
+    private static final int REPORT_LENGTH = 28 + 10 + 4;
 
     private final OutgoingMedia section;
     private final byte[] cname;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What receivers are told of the streams to them: once a second of each, together. */
 class SenderReportsTest {
@@ -104,6 +106,28 @@ class SenderReportsTest {
         assertThat(reports(60))
                 .hasSize(2)
                 .allSatisfy(packet -> assertThat(packet).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "ab", "abc", "abcd", "abcde"})
+    void aReportIsNotWrittenWithoutTheNameBehindIt(String cname) {
+        OutgoingMedia section = new OutgoingMedia(MediaKind.AUDIO, "m", 0x8000, 0);
+        ForwardedTrack track = call.forwardedMedia.add(call.audioSource, section, cname);
+        call.forwardedMedia.negotiated(
+                new ReceiverAnswer(Optional.of(Call.TRANSPORT), Map.of("m", Call.audio("m", 109))), call.now);
+        sendAudio();
+        publisherReports(AUDIO);
+        track.forward(call.out, 3, call.now);
+
+        int room = 20;
+        int length;
+        do {
+            length = call.forwardedMedia.pollRtcp(call.out, 0, ++room, call.now);
+        } while (length == 0 && room < 100);
+
+        assertThat(RtcpParser.parse(call.out, 0, length))
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(RtcpPacket.SourceDescription.class);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.roomjar.media.sfu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roomjar.media.forward.TestPublisher;
+import dev.roomjar.media.forward.PacketSource;
 import dev.roomjar.media.ice.TransportAddress;
 import dev.roomjar.media.peer.Destination;
 import dev.roomjar.media.peer.Outbox;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CarouselTest {
     private final Call call = new Call(95);
     private final LiveReceiver receiver = (LiveReceiver) call.viewer().receiver;
-    private final TestPublisher publisher = new TestPublisher();
+    private final PacketSource publisher = new PacketSource();
     private final Carousel carousel = new Carousel();
 
     /** Writes down what it is given. */
@@ -40,7 +40,7 @@ class CarouselTest {
         private static String note(String kind, TrackQueue packets, List<Integer> all) {
             StringBuilder visit = new StringBuilder();
             for (int i = 0; i < packets.onRound(); i++) {
-                int number = TestPublisher.number(packets.packet(i));
+                int number = PacketSource.number(packets.packet(i));
                 all.add(number);
                 visit.append(kind).append(number).append(' ');
             }

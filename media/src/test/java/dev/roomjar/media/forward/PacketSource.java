@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Makes packets of a publication for tests of other packages, which may tell them apart by their numbers. */
-public final class TestPublisher {
+public final class PacketSource {
     private static final int VIDEO = 0x1111;
     private static final int AUDIO = 0x2222;
 
